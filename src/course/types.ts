@@ -1,0 +1,69 @@
+/** Exercises and checks as lessons write them; `content/lessons/<slug>/exercises.yaml` holds them. */
+import type { Address, Patch, StripId } from '../session/document.ts';
+
+/** A passage by section id of the song, by time in seconds, or the whole song. */
+export type Passage = { section: string } | { fromS: number; toS: number } | 'song';
+
+interface CheckBase {
+  /** What is asked, in plain words: "The ring is gone". */
+  label: string;
+  /** Shown when the check is not met. */
+  hint: string;
+  passage: Passage;
+  /** `required` is the one that counts; the others are "go further". */
+  further?: boolean;
+  /** Outside the range by at most this much is "close". */
+  closeBy?: number;
+}
+
+/** Two-sided range; either side may be left out. */
+export interface Range {
+  atLeast?: number;
+  atMost?: number;
+}
+
+/**
+ * Every kind gives one number with a unit. `relative` ones compare with the exercise's start rendered the
+ * same way.
+ */
+export type Check = CheckBase &
+  Range &
+  (
+    | { kind: 'distance-to-clean'; of: StripId; bandHz?: [number, number]; outsideHz?: [number, number] } // dB rms
+    | { kind: 'covered-share'; of: StripId; by: StripId[]; relative?: boolean } // 0…1
+    | { kind: 'loudness'; of: StripId | 'tap'; relative?: boolean } // LUFS or LU
+    | { kind: 'loudness-against'; of: StripId; against: StripId[] } // LU
+    | { kind: 'third-octave-change'; of: StripId; outsideHz?: [number, number] } // largest, dB, level removed, against the start
+    | { kind: 'true-peak'; of: StripId | 'tap' } // dBTP
+    | { kind: 'peak-to-loudness'; of: StripId | 'tap'; relative?: boolean } // dB
+    | { kind: 'reduction-percentile'; strip: StripId; insert: string; percentile: number } // dB of gain reduction, positive
+    | { kind: 'reduction-share'; strip: StripId; insert: string; overDb: number } // share of frames 0…1
+    | { kind: 'harmonics-added'; strip: StripId; insert: string } // dB below the fundamental, of a held bass note
+    | { kind: 'mono-loss'; of: StripId | 'tap' } // LU
+    | { kind: 'balance'; of: StripId | 'tap' } // dB, left minus right
+  );
+
+export interface Exercise {
+  /** Addresses (or prefixes of them) that the lesson teaches and may write back to the own mix. */
+  owns: Address[];
+  /** What the exercise holds still. */
+  pins: Patch;
+  /** Patch on the lesson's given session. */
+  start: Patch;
+  solutions: Patch[];
+  traps: Record<string, { patch: Patch; fails: string; hint: string }>;
+  checks: Record<string, Check>;
+}
+
+export type Verdict = 'met' | 'close' | 'not-yet';
+
+export interface CheckResult {
+  check: string;
+  label: string;
+  value: number;
+  unit: string;
+  range: Range;
+  verdict: Verdict;
+  /** The trap's hint when a trap is recognised, else the check's own; null when met. */
+  hint: string | null;
+}
