@@ -1,0 +1,139 @@
+/**
+ * What every cell looks like: number and title, play, before/after, undo, reset and share at the top; the picture,
+ * the controls and the read-outs in the middle; the exercise at the foot. Who knows one cell knows all.
+ */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Mix } from '../../state/types.ts';
+import { Button } from '../controls/Button.tsx';
+import { Notice } from './Notice.tsx';
+import { PlayButton } from './PlayButton.tsx';
+import type { Passage } from './passage.ts';
+import './cells.css';
+
+interface CellProps {
+  /** "6.2": lesson and cell. */
+  n?: string;
+  title: string;
+  mix?: Mix;
+  /** Played in a loop when play is pressed in this cell. */
+  passage?: Passage | null;
+  /** A state that must not be overlooked: "Solo: vocal only". */
+  badge?: string | null;
+  /** Before/after and level matching. */
+  compare?: ComponentChildren;
+  /** Addresses under which Reset goes back; several where a cell changes several strips. */
+  resets?: string[];
+  /** "Look here first": where to begin, in a lesson's first use of a cell. */
+  first?: string;
+  /** Simple or more: the cell's own, kept by the cell. */
+  more?: { open: boolean; toggle: () => void };
+  /** Foot of the cell. */
+  foot?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function Cell({ n, title, mix, passage, badge, compare, resets, first, more, foot, children }: CellProps) {
+  const section = useRef<HTMLElement>(null);
+  const keys = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (!mix || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || target.matches('input, textarea')) return;
+    event.preventDefault();
+    if (event.shiftKey) mix.redo();
+    else mix.undo();
+  };
+  return (
+    <section class="cell" aria-label={n ? `${n} ${title}` : title} ref={section} onKeyDown={keys}>
+      <header class="cell-head">
+        {mix && <PlayButton mix={mix} passage={passage ?? null} />}
+        {n && <span class="cell-number">{n}</span>}
+        <h3 class="cell-title">{title}</h3>
+        <span class="cell-badge" role="status">
+          {badge && <span>{badge}</span>}
+        </span>
+        <div class="cell-actions">
+          {compare}
+          {more && (
+            <Button kind="quiet" onClick={more.toggle}>
+              {more.open ? 'Simple' : 'More'}
+            </Button>
+          )}
+          {mix && <History mix={mix} resets={resets} />}
+          {mix && <Share mix={mix} />}
+        </div>
+      </header>
+      {mix && <Notice mix={mix} />}
+      {first && (
+        <p class="cell-first">
+          <strong>Look here first.</strong> {first}
+        </p>
+      )}
+      {children}
+      {foot}
+    </section>
+  );
+}
+
+function History({ mix, resets }: { mix: Mix; resets: string[] | undefined }) {
+  const reset = () => (resets ? resets.forEach((prefix) => mix.reset(prefix)) : mix.reset());
+  return (
+    <>
+      <Button kind="quiet" name="Undo" disabled={!mix.canUndo.value} onClick={() => mix.undo()}>
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+          <path d="M4 8h8a4 4 0 0 1 0 8H8M4 8l4-4M4 8l4 4" />
+        </svg>
+      </Button>
+      <Button kind="quiet" name="Redo" disabled={!mix.canRedo.value} onClick={() => mix.redo()}>
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+          <path d="M16 8H8a4 4 0 0 0 0 8h4M16 8l-4-4M16 8l-4 4" />
+        </svg>
+      </Button>
+      <Button kind="quiet" title="Back to where this cell began" onClick={reset}>
+        Reset
+      </Button>
+    </>
+  );
+}
+
+/** Copies a link that restores this exact state; where copying is not allowed, shows the link to copy by hand. */
+function Share({ mix }: { mix: Mix }) {
+  const link = useSignal<string | null>(null);
+  const said = useSignal('');
+  const share = async () => {
+    try {
+      const url = await mix.share();
+      try {
+        await navigator.clipboard.writeText(url);
+        said.value = 'Link copied';
+        link.value = null;
+        setTimeout(() => (said.value = ''), 3000);
+      } catch {
+        link.value = url;
+      }
+    } catch (error) {
+      said.value = error instanceof Error ? error.message : 'The link could not be made.';
+    }
+  };
+  return (
+    <span class="share">
+      <Button kind="quiet" title="A link that restores these settings" onClick={() => void share()}>
+        Share
+      </Button>
+      <span class="share-said" role="status">
+        {said.value}
+      </span>
+      {link.value && (
+        <span class="share-link">
+          <label>
+            Copy this link
+            <input type="text" readOnly value={link.value} onFocus={(e) => e.currentTarget.select()} />
+          </label>
+          <Button kind="quiet" onClick={() => (link.value = null)}>
+            Close
+          </Button>
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+/**
+ * Every cell that a lesson may use, by its name in MDX. A page renders a lesson with
+ *
+ *     import { cells } from '../../components/cells/index.ts';
+ *     <Content components={cells} />
+ *
+ * What the page owes the cells:
+ * - the lesson's slug (`06-eq`) is the route's parameter `slug` (`src/pages/lessons/[slug].astro`): cells read
+ *   `Astro.params.slug`. A cell outside a lesson (home) is imported by itself and gets `lesson={null}` and what
+ *   it needs as props: `<Compare song="paper-lanterns" mix="paper-lanterns/mix@1" master="paper-lanterns/master@1" />`;
+ * - `<script type="application/json" id="page-data">` (`PageData` of `state/types.ts`) before the first cell in
+ *   the document, and the same data on the server, because cells are rendered there too;
+ * - the class `mixing` or `mastering` on an element around the lesson: it sets the job's colour for all cells;
+ * - cells break out of the prose by their own class `cell` (60 rem at most); the prose column must not clip them.
+ *
+ * Attributes are literal strings: `<Mixer on="mix" show="guitar-l guitar-r vox" loop="chorus" n="6.1" />`.
+ */

@@ -1,0 +1,235 @@
+/**
+ * uPlot, wrapped once: axes in the site's units, the page's colours, a read-out in words under the cursor, a table
+ * of the same numbers, and care for size and clean-up. uPlot itself is fetched when the first chart is drawn.
+ */
+import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
+import type { Ref } from 'preact';
+import type uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { formatNumber } from '../../dsp/core/params.ts';
+import type { Unit } from '../../dsp/core/params.ts';
+import { colour } from './canvas.ts';
+import { drawing } from './loop.ts';
+import type { Drawing } from './loop.ts';
+import { clock } from './scales.ts';
+import './chart.css';
+
+/** Columns of numbers: x first, then one a series; null is a gap. */
+export type Columns = [number[], ...(number | null)[][]];
+
+export interface ChartAxis {
+  label: string;
+  /** `time` is a place in the song (m:ss), `frequency` is even in octaves. */
+  kind: 'time' | 'frequency' | 'level';
+  min: number;
+  max: number;
+  unit: Unit;
+  decimals?: number;
+  /** Values that get a line; uPlot's own choice unless told. */
+  marks?: number[];
+}
+
+export interface ChartSeries {
+  label: string;
+  /** Any CSS colour: a token of the page. */
+  colour: string;
+  widthPx?: number;
+  dash?: number[];
+  unit: Unit;
+  decimals?: number;
+}
+
+export interface ChartBand {
+  from: number;
+  to: number;
+  label: string;
+  colour: string;
+}
+
+export interface ChartHandle {
+  /** New numbers. `signal`: the sound moved, so reduced motion may hold it back. */
+  set(columns: Columns, why: 'signal' | 'now'): void;
+}
+
+interface ChartProps {
+  /** What the picture shows, for a screen reader and above the table. */
+  label: string;
+  x: ChartAxis;
+  y: ChartAxis;
+  series: ChartSeries[];
+  /** Ranges drawn behind the traces: a target. */
+  bands?: ChartBand[];
+  initial: Columns;
+  handle: Ref<ChartHandle>;
+  /** Lines twice as thick, for the back of a room. */
+  thick?: boolean;
+  onVisible?: (visible: boolean) => void;
+}
+
+/** Rows that a table of a chart shows at most; between them it takes every n-th. */
+const TABLE_ROWS = 24;
+
+const figure = (axis: { kind?: string; unit: Unit; decimals?: number }, value: number | null | undefined): string => {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  if (axis.kind === 'time') return clock(value);
+  const f = formatNumber(value, axis.unit, axis.decimals ?? 1);
+  return f.unit ? `${f.figure} ${f.unit}` : f.figure;
+};
+
+export function Chart({ label, x, y, series, bands = [], initial, handle, thick = false, onVisible }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const readOut = useRef<HTMLParagraphElement>(null);
+  const columns = useRef<Columns>(initial);
+  const plot = useRef<uPlot | null>(null);
+  const paint = useRef<Drawing | null>(null);
+  const [table, setTable] = useState(false);
+  const [rows, setRows] = useState<Columns>(initial);
+
+  useImperativeHandle(handle, () => ({
+    set(next, why) {
+      columns.current = next;
+      paint.current?.[why]();
+    },
+  }), []);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    let gone = false;
+    const visible = onVisible;
+    const task = drawing(element, () => plot.current?.setData(columns.current as uPlot.AlignedData, true), visible);
+    paint.current = task;
+    const resize = new ResizeObserver(() => {
+      if (plot.current) plot.current.setSize({ width: element.clientWidth, height: element.clientHeight });
+    });
+    resize.observe(element);
+
+    void import('uplot').then(({ default: UPlot }) => {
+      if (gone) return;
+      const ink = colour(element, 'var(--panel-ink-2)');
+      const grid = colour(element, 'var(--panel-2)');
+      const font = '11px "IBM Plex Mono", ui-monospace, monospace';
+      const axis = (a: ChartAxis, size: number): uPlot.Axis => ({
+        stroke: ink,
+        font,
+        size,
+        gap: 4,
+        grid: { stroke: grid, width: 1 },
+        ticks: { show: false },
+        splits: a.marks ? () => a.marks! : undefined,
+        values: (_u, splits) => splits.map((v) => (a.kind === 'time' ? clock(v) : formatNumber(v, a.unit, 0).figure)),
+      });
+      const drawBands = (u: uPlot) => {
+        for (const band of bands) {
+          const top = u.valToPos(band.to, 'y', true);
+          const bottom = u.valToPos(band.from, 'y', true);
+          u.ctx.save();
+          u.ctx.globalAlpha = 0.22;
+          u.ctx.fillStyle = colour(element, band.colour);
+          u.ctx.fillRect(u.bbox.left, top, u.bbox.width, Math.max(2, bottom - top));
+          u.ctx.restore();
+        }
+      };
+      plot.current = new UPlot(
+        {
+          width: element.clientWidth,
+          height: element.clientHeight,
+          padding: [8, 12, 0, 0],
+          legend: { show: false },
+          cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
+          scales: {
+            x: { time: false, distr: x.kind === 'frequency' ? 3 : 1, range: () => [x.min, x.max] },
+            y: { range: () => [y.min, y.max] },
+          },
+          axes: [axis(x, 24), axis(y, 38)],
+          series: [
+            { label: x.label },
+            ...series.map((s) => ({
+              label: s.label,
+              stroke: colour(element, s.colour),
+              width: (s.widthPx ?? 2) * (thick ? 2 : 1),
+              dash: s.dash,
+              points: { show: false },
+              spanGaps: false,
+            })),
+          ],
+          hooks: {
+            drawClear: [drawBands],
+            setCursor: [
+              (u) => {
+                if (!readOut.current) return;
+                const i = u.cursor.idx;
+                readOut.current.textContent =
+                  i === null || i === undefined
+                    ? ''
+                    : `${figure(x, u.data[0][i])}: ${series.map((s, k) => `${s.label} ${figure(s, u.data[k + 1]?.[i])}`).join(', ')}`;
+              },
+            ],
+          },
+        },
+        columns.current as uPlot.AlignedData,
+        element,
+      );
+    });
+
+    return () => {
+      gone = true;
+      task.stop();
+      paint.current = null;
+      resize.disconnect();
+      plot.current?.destroy();
+      plot.current = null;
+    };
+    // The declaration of a chart is fixed for its life; only its numbers change.
+  }, [thick]);
+
+  // An open table follows the numbers once a second: faster cannot be read.
+  useEffect(() => {
+    if (!table) return;
+    const refresh = () => setRows(columns.current.map((c) => [...c]) as Columns);
+    refresh();
+    const timer = setInterval(refresh, 1000);
+    return () => clearInterval(timer);
+  }, [table]);
+
+  const filled = rows[0].map((_, i) => i).filter((i) => rows.slice(1).some((c) => c[i] !== null && c[i] !== undefined));
+  const every = Math.max(1, Math.ceil(filled.length / TABLE_ROWS));
+  return (
+    <figure class="chart">
+      <div class="chart-plot" ref={box} role="img" aria-label={label} />
+      <p class="chart-read" ref={readOut} aria-hidden="true" />
+      <details class="chart-table" onToggle={(event) => setTable((event.currentTarget as HTMLDetailsElement).open)}>
+        <summary>Numbers</summary>
+        {filled.length === 0 ? (
+          <p>Nothing measured yet. Press play.</p>
+        ) : (
+          <table>
+            <caption>{label}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{x.label}</th>
+                {series.map((s) => (
+                  <th scope="col" key={s.label}>
+                    {s.label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {filled
+                .filter((_, n) => n % every === 0)
+                .map((i) => (
+                  <tr key={i}>
+                    <th scope="row">{figure(x, rows[0][i])}</th>
+                    {series.map((s, k) => (
+                      <td key={s.label}>{figure(s, rows[k + 1]?.[i])}</td>
+                    ))}
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        )}
+      </details>
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+/** A short horizontal slider with its figure: pans, sends, where a dial would be too large. */
+import { toTravel } from '../../dsp/core/params.ts';
+import type { NumberParam } from '../../dsp/core/params.ts';
+import { Field } from './Field.tsx';
+import { useSlider } from './use-slider.ts';
+import { originTravel } from './value.ts';
+import type { Change } from './value.ts';
+import './controls.css';
+
+interface SliderProps {
+  param: NumberParam;
+  value: number;
+  onChange: Change<number>;
+  name: string;
+  disabled?: boolean;
+  write?: (value: number) => { figure: string; unit: string };
+  read?: (text: string) => number | null;
+}
+
+const LEFT = 6;
+const RIGHT = 54;
+
+export function Slider({ param, value, onChange, name, disabled, write, read }: SliderProps) {
+  const { ref, props } = useSlider<SVGSVGElement>({
+    param, value, onChange, axis: 'horizontal', name, disabled,
+    travelPx: (svg) => (svg.getBoundingClientRect().width * (RIGHT - LEFT)) / 60,
+  });
+  const x = (travel: number) => LEFT + travel * (RIGHT - LEFT);
+  const at = x(toTravel(param, value));
+  const from = x(originTravel(param));
+  const text = write ? { 'aria-valuetext': [write(value).figure, write(value).unit].join(' ').trim() } : {};
+  return (
+    <div class="slider" data-disabled={disabled || undefined}>
+      <Field param={param} value={value} onChange={onChange} name={name} disabled={disabled} write={write} read={read} />
+      <svg class="slider-track" viewBox="0 0 60 24" ref={ref} {...props} {...text}>
+        <line class="slider-slot" x1={LEFT} x2={RIGHT} y1="12" y2="12" />
+        <line class="slider-value" x1={Math.min(from, at)} x2={Math.max(from, at)} y1="12" y2="12" />
+        <rect class="slider-cap" x={at - 2.5} y="4" width="5" height="16" rx="2" />
+      </svg>
+    </div>
+  );
+}
