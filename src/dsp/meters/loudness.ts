@@ -110,7 +110,8 @@ export class LoudnessMeter {
   private readonly gatingBlocks = new EnergyStore();
   private readonly rangeBlocks = new EnergyStore();
   private subBlocks = 0;
-  private subBlockEnergy = 0;
+  /** Unweighted energy of each channel in the sub-block under way: one running sum, whatever the division into blocks. */
+  private readonly energies: Float64Array;
   private subBlockFrames = 0;
   private framesLeft = 0;
   private momentaryEnergy = 0;
@@ -135,6 +136,7 @@ export class LoudnessMeter {
     [this.shelf, this.highPass] = kWeighting(sampleRate);
     this.weights = Float64Array.from(layout, loudnessWeight);
     this.state = new Float64Array(4 * channels);
+    this.energies = new Float64Array(channels);
     this.reset();
   }
 
@@ -250,13 +252,15 @@ export class LoudnessMeter {
   private openSubBlock(): void {
     this.subBlockFrames = this.boundary(this.subBlocks + 1) - this.boundary(this.subBlocks);
     this.framesLeft = this.subBlockFrames;
-    this.subBlockEnergy = 0;
+    this.energies.fill(0);
   }
 
   private closeSubBlock(): void {
-    const { state } = this;
+    const { state, energies, weights } = this;
+    let subBlockEnergy = 0;
+    for (let c = 0; c < weights.length; c++) subBlockEnergy += weights[c]! * energies[c]!;
     // What is no number stays none in a recursive filter for ever: drop the sub-block and start the filters anew.
-    let sound = Number.isFinite(this.subBlockEnergy);
+    let sound = Number.isFinite(subBlockEnergy);
     for (let i = 0; i < state.length; i++) {
       const s = state[i]!;
       if (!Number.isFinite(s)) sound = false;
@@ -264,10 +268,10 @@ export class LoudnessMeter {
     }
     if (!sound) {
       state.fill(0);
-      this.subBlockEnergy = 0;
+      subBlockEnergy = 0;
     }
     const slot = this.subBlocks % SHORT_TERM_SUB_BLOCKS;
-    this.ring[slot] = this.subBlockEnergy;
+    this.ring[slot] = subBlockEnergy;
     this.ringFrames[slot] = this.subBlockFrames;
     this.subBlocks++;
     const onHop = this.subBlocks % HOP_SUB_BLOCKS === 0;
@@ -302,7 +306,7 @@ export class LoudnessMeter {
 
   /** Both channels in one loop with all states in locals: two independent chains keep the processor busy. */
   private addStereo(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const { state } = this;
+    const { state, energies } = this;
     const { b0, b1, b2, a1, a2 } = this.shelf;
     const { b0: h0, b1: h1, b2: h2, a1: g1, a2: g2 } = this.highPass;
     let l1 = state[0]!;
@@ -313,8 +317,8 @@ export class LoudnessMeter {
     let r2 = state[5]!;
     let r3 = state[6]!;
     let r4 = state[7]!;
-    let energyLeft = 0;
-    let energyRight = 0;
+    let energyLeft = energies[0]!;
+    let energyRight = energies[1]!;
     for (let i = from; i < to; i++) {
       const xl = left[i]!;
       const xr = right[i]!;
@@ -341,11 +345,12 @@ export class LoudnessMeter {
     state[5] = r2;
     state[6] = r3;
     state[7] = r4;
-    this.subBlockEnergy += this.weights[0]! * energyLeft + this.weights[1]! * energyRight;
+    energies[0] = energyLeft;
+    energies[1] = energyRight;
   }
 
   private addChannel(x: Float32Array, channel: number, from: number, to: number): void {
-    const { state } = this;
+    const { state, energies } = this;
     const { b0, b1, b2, a1, a2 } = this.shelf;
     const { b0: h0, b1: h1, b2: h2, a1: g1, a2: g2 } = this.highPass;
     const base = 4 * channel;
@@ -353,7 +358,7 @@ export class LoudnessMeter {
     let s2 = state[base + 1]!;
     let s3 = state[base + 2]!;
     let s4 = state[base + 3]!;
-    let energy = 0;
+    let energy = energies[channel]!;
     for (let i = from; i < to; i++) {
       const v = x[i]!;
       const y = b0 * v + s1;
@@ -368,7 +373,7 @@ export class LoudnessMeter {
     state[base + 1] = s2;
     state[base + 2] = s3;
     state[base + 3] = s4;
-    this.subBlockEnergy += this.weights[channel]! * energy;
+    energies[channel] = energy;
   }
 }
 
