@@ -1,0 +1,229 @@
+/**
+ * The synthetic singer: sings a vocal part once, as one take.
+ *
+ * Flite speaks each line; its phones are laid on the notes; the spoken line's spectral envelope is excited anew at
+ * the melody's pitch. Two takes of other seeds differ in timing, pitch, tempo of the words, vibrato and breath, as
+ * two recordings of one singer do.
+ */
+import { dbToGain, gainToDb } from '../signal/buffers.ts';
+import { filter } from '../signal/biquad.ts';
+import { Random } from '../signal/random.ts';
+import { secondsAt, type SungLine, type SungNote, type VocalPart } from '../score.ts';
+import { refineVowelStarts } from './boundaries.ts';
+import { breathIn } from './breath.ts';
+import { clamp } from './control.ts';
+import { analyse } from './envelope.ts';
+import { layOut, type Sung } from './layout.ts';
+import { singMelody, type TimedNote } from './melody.ts';
+import { resample } from './resample.ts';
+import { speak, type Phone } from './speech.ts';
+import { syllabify, type SungWord } from './syllables.ts';
+import { synthesise } from './synth.ts';
+import { layTimeline } from './timeline.ts';
+import { VOICES, type VoiceSettings } from './voices.ts';
+
+export interface Take {
+  /** The same seed sings the same samples. */
+  seed: number;
+  /** Constant detuning of the take, cents. */
+  detuneCents?: number;
+  /** Formants are multiplied by this: 0.97 is a larger singer, 1.03 a smaller one. */
+  tractScale?: number;
+}
+
+/** A syllable with the notes it is sung on: more than one is a melisma. */
+interface SungSyllable {
+  word: number;
+  notes: SungNote[];
+}
+
+/** A line's words and syllables, from its notes. */
+export function readLine(line: SungLine): { words: SungWord[]; syllables: SungSyllable[] } {
+  const words: SungWord[] = [];
+  const syllables: SungSyllable[] = [];
+  let before: SungNote | undefined;
+  for (const note of line.notes) {
+    const index = note.syllable?.index ?? 0;
+    const goesOn = before && before.word === note.word && note.syllable !== undefined;
+    if (goesOn && before?.syllable?.index === index) {
+      syllables[syllables.length - 1]!.notes.push(note);
+    } else {
+      if (!goesOn || index === 0) words.push({ word: note.word, syllables: 0 });
+      words[words.length - 1]!.syllables++;
+      syllables.push({ word: words.length - 1, notes: [note] });
+    }
+    before = note;
+  }
+  return { words, syllables };
+}
+
+/** Standard deviations of a take's timing: of a whole line, and of a note in it, s. */
+const LINE_TIMING_S = 0.005;
+const NOTE_TIMING_S = 0.004;
+/** The words' tempo differs from take to take by up to this share. */
+const TEMPO_SPREAD = 0.06;
+/** Silence kept before a line's first vowel (its consonants) and after its last note, s. */
+const LEAD_IN_S = 0.8;
+const TAIL_S = 0.7;
+/** Brings the speech's level to that of a recorded vocal: peaks near −6 dBFS at the top of a chorus. */
+const OUTPUT_DB = -14;
+/** Breaths: only into rests this long, this long at most, this far under the line, this soon before it. */
+const LEAST_REST_S = 0.3;
+const LONGEST_BREATH_S = 0.46;
+const BREATH_DB = -21;
+const BREATH_GAP_S = 0.045;
+
+/** How a line's effort falls on one of its notes. */
+function noteEffort(line: SungLine, note: SungNote, isLast: boolean): number {
+  const mean = line.notes.reduce((sum, n) => sum + n.midi, 0) / line.notes.length;
+  const onBeat = Number.isInteger(note.startBeat) ? 0.02 : -0.02;
+  const held = note.beats > 0.7 ? 0.03 : 0;
+  return clamp(
+    0.38 + 0.48 * line.effort + 0.012 * (note.midi - mean) + onBeat + held - (isLast ? 0.03 : 0),
+    0.2,
+    1,
+  );
+}
+
+/** Semitones below the note from which it is entered: phrase starts and leaps upward, more with effort. */
+function scoopOf(line: SungLine, index: number, random: Random): number {
+  const note = line.notes[index]!;
+  const before = line.notes[index - 1];
+  const leap = before ? note.midi - before.midi : 0;
+  const wanted = !before || leap >= 3 ? 0.5 + 0.4 * line.effort : note.beats > 0.7 ? 0.25 : 0;
+  return note.beats >= 0.4 ? wanted * random.between(0.6, 1.2) : 0;
+}
+
+const pronunciations = new Map<string, Promise<Phone[]>>();
+
+/** The phones of a word spoken alone. */
+function pronounce(word: string, voice: VoiceSettings): Promise<Phone[]> {
+  const key = `${voice.flite} ${word}`;
+  let found = pronunciations.get(key);
+  if (!found) {
+    found = speak(word, { voice: voice.flite, stretch: 1, pitchFactor: 1 }).then((speech) => speech.phones);
+    pronunciations.set(key, found);
+  }
+  return found;
+}
+
+/** A rendered line and where it starts in the song. */
+interface SungAudio {
+  samples: Float32Array;
+  fromS: number;
+  /** Where each phone lies, in song time. */
+  phones: Sung[];
+}
+
+async function singLine(
+  part: VocalPart,
+  line: SungLine,
+  voice: VoiceSettings,
+  take: Take,
+  sampleRate: number,
+  random: Random,
+): Promise<SungAudio> {
+  const { words, syllables: sungSyllables } = readLine(line);
+  const stretch = voice.speechStretch * (1 + random.between(-TEMPO_SPREAD, TEMPO_SPREAD));
+  const text = `${words.map(({ word }) => word).join(' ')}.`;
+  const spoken = await speak(text, { voice: voice.flite, stretch, pitchFactor: 1 });
+  const alone = await Promise.all(words.map(({ word }) => pronounce(word, voice)));
+  const envelope = analyse(spoken, {
+    fftSize: voice.fftSize,
+    sampleRate,
+    pitchRangeHz: voice.spokenRangeHz,
+    sharpen: voice.sharpen,
+    bandwidthHz: voice.bandwidthHz,
+  });
+  const syllables = syllabify(refineVowelStarts(spoken.phones, envelope), words, alone);
+
+  const lineLateS = LINE_TIMING_S * clamp(random.gaussian(), -2, 2);
+  const notes: TimedNote[] = line.notes.map((note, i) => ({
+    startS: secondsAt(part, note.startBeat) + lineLateS + NOTE_TIMING_S * clamp(random.gaussian(), -2, 2),
+    durationS: (note.beats * 60) / part.bpm,
+    midi: note.midi,
+    effort: noteEffort(line, note, i === line.notes.length - 1) * (1 + 0.02 * random.gaussian()),
+    slurred: sungSyllables.some((s) => s.notes.indexOf(note) > 0),
+    closing: i === line.notes.length - 1,
+    scoop: scoopOf(line, i, random),
+  }));
+  const fromS = notes[0]!.startS - LEAD_IN_S;
+  for (const note of notes) note.startS -= fromS;
+  const last = notes[notes.length - 1]!;
+  const seconds = last.startS + last.durationS + TAIL_S;
+  let next = 0;
+  const times = sungSyllables.map((syllable) => {
+    const first = notes[next]!;
+    next += syllable.notes.length;
+    const final = notes[next - 1]!;
+    return { startS: first.startS, endS: final.startS + final.durationS };
+  });
+
+  const sung = layOut(syllables, times, stretch);
+  const performance = {
+    envelope,
+    spoken: resample(spoken.samples, spoken.sampleRate, sampleRate),
+    sung,
+    timeline: layTimeline(sung, envelope, voice, seconds, random),
+    curves: singMelody(notes, seconds, take.detuneCents ?? 0, random),
+    tractScale: take.tractScale ?? 1,
+  };
+  return {
+    samples: synthesise(performance, voice, seconds, random),
+    fromS,
+    phones: sung.map((phone) => ({ ...phone, startS: phone.startS + fromS, endS: phone.endS + fromS })),
+  };
+}
+
+/** Level of the sounding part of a line, dB: silence does not count. */
+function soundingLevelDb(samples: Float32Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const v of samples) {
+    if (Math.abs(v) < 1e-4) continue;
+    sum += v * v;
+    count++;
+  }
+  return gainToDb(Math.sqrt(sum / Math.max(1, count)));
+}
+
+function add(into: Float32Array, x: Float32Array, atFrame: number, gain: number): void {
+  const from = Math.max(0, -atFrame);
+  const to = Math.min(x.length, into.length - atFrame);
+  for (let i = from; i < to; i++) into[atFrame + i]! += x[i]! * gain;
+}
+
+/**
+ * Sings the part once.
+ * @param frames length of the result; what would be sung later is cut off
+ * @returns mono; levels follow effort, peaks stay near −6 dBFS at the top of a chorus (not normalised)
+ * @throws when a word cannot be sung on the syllables written for it
+ */
+export async function sing(
+  part: VocalPart,
+  voice: 'female' | 'male',
+  take: Take,
+  sampleRate: number,
+  frames: number,
+): Promise<Float32Array> {
+  const settings = VOICES[voice];
+  const out = new Float32Array(frames);
+  let lastEndS = -1;
+  for (const [index, line] of part.lines.entries()) {
+    const random = new Random(Math.imul(take.seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
+    const { samples, fromS, phones } = await singLine(part, line, settings, take, sampleRate, random);
+    add(out, samples, Math.round(fromS * sampleRate), dbToGain(OUTPUT_DB));
+    const firstS = phones[0]!.startS;
+    if (firstS - lastEndS > LEAST_REST_S) {
+      const seconds = Math.min(LONGEST_BREATH_S, (firstS - lastEndS) * 0.62);
+      const air = breathIn(seconds, sampleRate, take.tractScale ?? 1, random);
+      const gain = dbToGain(soundingLevelDb(samples) - soundingLevelDb(air) + BREATH_DB + OUTPUT_DB);
+      add(out, air, Math.round((firstS - seconds - BREATH_GAP_S) * sampleRate), gain);
+    }
+    lastEndS = phones[phones.length - 1]!.endS;
+  }
+  // What a close microphone's own filter takes away.
+  filter(out, sampleRate, 'highPass', 75, 0.54);
+  filter(out, sampleRate, 'highPass', 75, 1.31);
+  return out;
+}
