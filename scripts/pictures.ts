@@ -20,8 +20,14 @@ function wave(x: number, width: number, colour: string, seed: number): string {
   const bars: string[] = [];
   for (let i = 0; i < width / 7; i++) {
     const t = i / (width / 7);
-    const height = 8 + 62 * Math.abs(Math.sin(t * 9 + seed) * Math.sin(t * 41 + seed * 3)) * (0.55 + 0.45 * Math.sin(t * Math.PI));
-    bars.push(`<rect x="${x + i * 7}" y="${80 - height}" width="3.4" height="${2 * height}" rx="1.7" fill="${colour}"/>`);
+    const height =
+      8 +
+      62 *
+        Math.abs(Math.sin(t * 9 + seed) * Math.sin(t * 41 + seed * 3)) *
+        (0.55 + 0.45 * Math.sin(t * Math.PI));
+    bars.push(
+      `<rect x="${x + i * 7}" y="${80 - height}" width="3.4" height="${2 * height}" rx="1.7" fill="${colour}"/>`,
+    );
   }
   return bars.join('');
 }
@@ -32,7 +38,7 @@ ${tokens}
 @font-face{font-family:'Instrument Sans Variable';font-weight:400 700;src:${font('@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2')}}
 *{margin:0;box-sizing:border-box}body{width:1200px;height:630px;background:var(--paper);color:var(--ink);padding:64px 72px}
 .brand{display:flex;gap:18px;align-items:center;font:700 36px var(--sans)}.brand svg{width:56px}
-h1{font:600 74px/1.06 var(--serif);letter-spacing:-.022em;margin:44px 0 46px}b{font-weight:600;color:var(--mix)}em{font-style:normal;color:var(--master)}
+h1{font:600 62px/1.1 var(--serif);letter-spacing:-.022em;margin:52px 0 54px}b{font-weight:600;color:var(--mix)}em{font-style:normal;color:var(--master)}
 .panel{background:var(--panel);border-radius:20px;width:1056px;height:186px;padding:13px 24px}
 </style><div class="brand">${icon}Headroom</div>
 <h1><b>Mixing</b> brings the parts together.<br><em>Mastering</em> gets them ready to travel.</h1>

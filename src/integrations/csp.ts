@@ -37,7 +37,8 @@ export function inspect(pages: Pick<BuiltPage, 'name' | 'html' | 'elements'>[]):
       const tag = element.tagName;
       for (const attr of element.attrs) {
         if (attr.name === 'style') found.faults.push(`${name}: <${tag} style="${attr.value}">: use a class`);
-        else if (/^on[a-z]+$/.test(attr.name)) found.faults.push(`${name}: <${tag} ${attr.name}="…">: use a listener`);
+        else if (/^on[a-z]+$/.test(attr.name))
+          found.faults.push(`${name}: <${tag} ${attr.name}="…">: use a listener`);
         else if (attr.name === 'href' && /^\s*javascript:/i.test(attr.value))
           found.faults.push(`${name}: <${tag} href="javascript:…">`);
       }
@@ -82,7 +83,8 @@ export function contentSecurityPolicy(): AstroIntegration {
         const folder = fileURLToPath(dir);
         const pages = builtPages(folder);
         const found = inspect(pages);
-        if (found.faults.length > 0) throw new Error(`The content security policy forbids:\n${found.faults.join('\n')}`);
+        if (found.faults.length > 0)
+          throw new Error(`The content security policy forbids:\n${found.faults.join('\n')}`);
         const text = policy(found);
         for (const { file, html } of pages) writeFileSync(file, withPolicy(html, text));
         // Hosts that read `_headers` (Netlify, Cloudflare) send the policy before the page; workers get it too.
@@ -91,7 +93,9 @@ export function contentSecurityPolicy(): AstroIntegration {
           new URL('_headers', dir),
           ['/*', `  Content-Security-Policy: ${text}`, '  X-Content-Type-Options: nosniff', ''].join('\n'),
         );
-        logger.info(`${pages.length} pages, ${found.scripts.size} script and ${found.styles.size} style hashes`);
+        logger.info(
+          `${pages.length} pages, ${found.scripts.size} script and ${found.styles.size} style hashes`,
+        );
       },
     },
   };

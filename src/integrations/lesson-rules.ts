@@ -27,7 +27,9 @@ function attributeFaults(node: Node, sentence: (text: string) => void): void {
   const tag = node.name ?? '';
   for (const attribute of node.attributes ?? []) {
     if (attribute.type !== 'mdxJsxAttribute') {
-      sentence(`<${tag}> spreads an {expression} into its attributes; write each attribute with a literal value`);
+      sentence(
+        `<${tag}> spreads an {expression} into its attributes; write each attribute with a literal value`,
+      );
       continue;
     }
     const name = attribute.name ?? '';
@@ -53,11 +55,15 @@ export function lessonFaults(source: string, cells: ReadonlySet<string>): Lesson
     const sentence = (text: string) => faults.push({ line: here, sentence: text });
     switch (node.type) {
       case 'mdxjsEsm':
-        sentence(`${node.value?.trimStart().startsWith('export') ? 'export' : 'import'} has no place in a lesson`);
+        sentence(
+          `${node.value?.trimStart().startsWith('export') ? 'export' : 'import'} has no place in a lesson`,
+        );
         break;
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
-        sentence(`{${(node.value ?? '').slice(0, 40)}} is an expression; a lesson holds prose and cells only`);
+        sentence(
+          `{${(node.value ?? '').slice(0, 40)}} is an expression; a lesson holds prose and cells only`,
+        );
         break;
       case 'html':
         sentence('raw HTML has no place in a lesson');
@@ -72,7 +78,8 @@ export function lessonFaults(source: string, cells: ReadonlySet<string>): Lesson
         const name = node.name ?? '';
         if (name === '') sentence('<>…</> has no place in a lesson');
         else if (/^[A-Z]/.test(name)) {
-          if (cells.size > 0 && !cells.has(name)) sentence(`<${name}> is no cell; there are ${[...cells].sort().join(', ')}`);
+          if (cells.size > 0 && !cells.has(name))
+            sentence(`<${name}> is no cell; there are ${[...cells].sort().join(', ')}`);
         } else if (!PROSE_TAGS.has(name)) sentence(`<${name}> has no place in a lesson`);
         attributeFaults(node, sentence);
         break;

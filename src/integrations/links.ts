@@ -24,7 +24,10 @@ function target(folder: string, path: string): string | null {
 export function brokenLinks(folder: string, base: string, pages: BuiltPage[] = builtPages(folder)): string[] {
   const prefix = `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/');
   const ids = new Map(
-    pages.map(({ name, elements }) => [name, new Set(elements.flatMap((element) => attribute(element, 'id') ?? []))]),
+    pages.map(({ name, elements }) => [
+      name,
+      new Set(elements.flatMap((element) => attribute(element, 'id') ?? [])),
+    ]),
   );
   const broken: string[] = [];
   for (const { name, elements } of pages) {
@@ -32,7 +35,10 @@ export function brokenLinks(folder: string, base: string, pages: BuiltPage[] = b
     for (const element of elements) {
       for (const key of ['href', 'src', 'component-url', 'renderer-url'] as const) {
         const value = attribute(element, key);
-        if (value === undefined || (key === 'href' && element.tagName === 'link' && attribute(element, 'rel') === 'canonical'))
+        if (
+          value === undefined ||
+          (key === 'href' && element.tagName === 'link' && attribute(element, 'rel') === 'canonical')
+        )
           continue;
         const url = new URL(value, here);
         if (url.origin !== here.origin) continue;
@@ -42,7 +48,11 @@ export function brokenLinks(folder: string, base: string, pages: BuiltPage[] = b
         }
         const file = target(folder, url.pathname.slice(prefix.length - 1));
         if (!file) broken.push(`${name}: ${value} leads nowhere`);
-        else if (url.hash.length > 1 && ids.has(file) && !ids.get(file)?.has(decodeURIComponent(url.hash.slice(1))))
+        else if (
+          url.hash.length > 1 &&
+          ids.has(file) &&
+          !ids.get(file)?.has(decodeURIComponent(url.hash.slice(1)))
+        )
           broken.push(`${name}: ${value}: there is no ${url.hash} on that page`);
       }
     }

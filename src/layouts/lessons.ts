@@ -13,7 +13,12 @@ export interface PartOfCourse {
   lessons: Lesson[];
 }
 
-const TITLES: Record<Part, string> = { jobs: 'Two jobs', mixing: 'Mixing', mastering: 'Mastering', who: 'Who' };
+const TITLES: Record<Part, string> = {
+  jobs: 'Two jobs',
+  mixing: 'Mixing',
+  mastering: 'Mastering',
+  who: 'Who',
+};
 
 /** The job's class of a part. */
 export const jobOf = (part: Part): 'mixing' | 'mastering' | undefined =>
@@ -31,6 +36,11 @@ export async function lessonsInOrder(): Promise<Lesson[]> {
 export async function partsOfCourse(): Promise<PartOfCourse[]> {
   const all = await lessonsInOrder();
   return (Object.keys(TITLES) as Part[])
-    .map((id) => ({ id, title: TITLES[id], job: jobOf(id), lessons: all.filter((lesson) => lesson.data.part === id) }))
+    .map((id) => ({
+      id,
+      title: TITLES[id],
+      job: jobOf(id),
+      lessons: all.filter((lesson) => lesson.data.part === id),
+    }))
     .filter(({ lessons }) => lessons.length > 0);
 }

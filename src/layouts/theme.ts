@@ -2,7 +2,8 @@
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
-const isDark = () => (document.documentElement.dataset.theme ?? (systemDark.matches ? 'dark' : 'light')) === 'dark';
+const isDark = () =>
+  (document.documentElement.dataset.theme ?? (systemDark.matches ? 'dark' : 'light')) === 'dark';
 
 function describe(): void {
   for (const button of document.querySelectorAll('[data-theme-toggle]'))

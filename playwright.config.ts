@@ -1,0 +1,45 @@
+/**
+ * End-to-end tests on the built site. `npm test` builds it first and gives a free port; run alone
+ * (`npm run test:e2e`), the server builds it itself.
+ */
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser.ts';
+
+const port = Number(process.env.E2E_PORT ?? 4399);
+const outDir = process.env.E2E_DIST ?? 'dist';
+const serve = `npx astro preview --host 127.0.0.1 --port ${port} --outDir ${outDir}`;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  timeout: 45_000,
+  expect: { timeout: 15_000 },
+  // Sound in real time needs the processor for itself.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  outputDir: 'test-results/e2e',
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    viewport: { width: 1360, height: 900 },
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: process.env.E2E_BUILT ? serve : `npx astro build --outDir ${outDir} && ${serve}`,
+    url: `http://127.0.0.1:${port}`,
+    timeout: 180_000,
+    env: { ASTRO_TELEMETRY_DISABLED: '1' },
+  },
+});
