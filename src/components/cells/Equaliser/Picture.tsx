@@ -1,0 +1,230 @@
+/**
+ * The equaliser's picture: spectra on a canvas, and over them the curve with a dot for each band. Gain has its
+ * scale at the left, the spectra theirs at the right. Everything lies at percentages of the width and pixels of
+ * the height, so that the server draws it at its final size.
+ */
+import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
+import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
+import { format, formatNumber } from '../../../dsp/core/params.ts';
+import { gestureRun, newGesture } from '../../controls/gesture.ts';
+import { nudge, snap, spokenValue } from '../../controls/value.ts';
+import { BANDS, bandIsOn, bandParam, bandValue, curveDb, hasGain, onlyBand } from './bands.ts';
+import type { Band, BandId, EqValues } from './bands.ts';
+
+export const PICTURE_HEIGHT = 280;
+/** What the gain scale and the spectrum scale reach, in dB. */
+export const GAIN_DB = 18;
+export const SPECTRUM_TOP_DB = -10;
+export const SPECTRUM_FLOOR_DB = -90;
+
+const PERCENT = frequencyScale(100);
+const gainScale = levelScale(PICTURE_HEIGHT, -GAIN_DB, GAIN_DB);
+const spectrumScale = levelScale(PICTURE_HEIGHT, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB);
+const CURVE_POINTS = 240;
+const CURVE_HZ = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => PERCENT.from((i / CURVE_POINTS) * 100));
+const SAMPLE_RATE = 48_000;
+
+interface PictureProps {
+  label: string;
+  values: EqValues;
+  selected: BandId;
+  onSelect: (band: BandId) => void;
+  onChange: (changes: Record<string, number | boolean>, gesture: string) => void;
+  canvas: RefObject<HTMLCanvasElement>;
+  disabled?: boolean;
+}
+
+const clampY = (y: number): number => Math.min(PICTURE_HEIGHT - 14, Math.max(14, y));
+
+function path(gainsDb: readonly number[]): string {
+  return gainsDb
+    .map((db, i) => `${i === 0 ? 'M' : 'L'}${((i / CURVE_POINTS) * 100).toFixed(2)} ${Math.min(400, Math.max(-100, gainScale.to(db))).toFixed(1)}`)
+    .join('');
+}
+
+export function Picture({ label, values, selected, onSelect, onChange, canvas, disabled }: PictureProps) {
+  const box = useRef<SVGSVGElement>(null);
+  const whole = curveDb(values, CURVE_HZ, SAMPLE_RATE);
+  const line = path(whole);
+  const zero = gainScale.to(0);
+  const alone = bandIsOn(values, selected) ? path(curveDb(onlyBand(values, selected), CURVE_HZ, SAMPLE_RATE)) : null;
+  return (
+    <div class="picture eq-picture">
+      <canvas ref={canvas} aria-hidden="true" />
+      <svg ref={box} role="group" aria-label={label}>
+        <g aria-hidden="true">
+          {FREQUENCY_MARKS.map(({ hz, label: text }) => (
+            <line key={hz} class={text ? 'grid-line grid-main' : 'grid-line'} x1={`${PERCENT.to(hz)}%`} x2={`${PERCENT.to(hz)}%`} y1="0" y2={PICTURE_HEIGHT} />
+          ))}
+          {[12, 6, 0, -6, -12].map((db) => (
+            <g key={db}>
+              <line class={db === 0 ? 'grid-line grid-main' : 'grid-line'} x1="0" x2="100%" y1={gainScale.to(db)} y2={gainScale.to(db)} />
+              <text class="axis-figure axis-gain" x="8" y={gainScale.to(db) - 4}>
+                {formatNumber(db, 'dB', 0, true).figure}
+                {db === 12 ? ' dB' : ''}
+              </text>
+            </g>
+          ))}
+          {[-30, -50, -70].map((db) => (
+            <text key={db} class="axis-figure axis-end" x="99%" y={spectrumScale.to(db) + 4}>
+              {formatNumber(db, 'dB', 0).figure}
+              {db === -30 ? ' dBFS' : ''}
+            </text>
+          ))}
+          {FREQUENCY_MARKS.filter((m) => m.label).map(({ hz, label: text }) => (
+            <text key={hz} class="axis-figure axis-middle" x={`${PERCENT.to(hz)}%`} y={PICTURE_HEIGHT - 22}>
+              {text}
+            </text>
+          ))}
+          {REGIONS.map((r) => (
+            <text key={r.id} class="axis-region axis-middle" x={`${PERCENT.to(Math.sqrt(r.fromHz * r.toHz))}%`} y={PICTURE_HEIGHT - 7}>
+              {r.label}
+            </text>
+          ))}
+        </g>
+        <svg class="eq-curves" viewBox={`0 0 100 ${PICTURE_HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">
+          <path class="eq-fill" d={`${line}L100 ${zero}L0 ${zero}Z`} />
+          {alone && <path class="eq-alone" d={alone} />}
+          <path class="eq-curve" d={line} />
+        </svg>
+        {BANDS.map((band, i) => (
+          <Dot
+            key={band.id}
+            band={band}
+            number={i + 1}
+            values={values}
+            whole={whole}
+            selected={band.id === selected}
+            box={box}
+            onSelect={onSelect}
+            onChange={onChange}
+            disabled={disabled}
+          />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+interface DotProps extends Pick<PictureProps, 'values' | 'onSelect' | 'onChange' | 'disabled'> {
+  band: Band;
+  number: number;
+  whole: readonly number[];
+  selected: boolean;
+  box: RefObject<SVGSVGElement>;
+}
+
+function Dot({ band, number, values, whole, selected, box, onSelect, onChange, disabled }: DotProps) {
+  const run = useRef<(() => string) | null>(null);
+  run.current ??= gestureRun();
+  const latest = useRef(values);
+  latest.current = values;
+  const on = bandIsOn(values, band.id);
+  const freqHz = bandValue<number>(values, band.id, 'freqHz');
+  const freqParam = bandParam(band.id, 'freqHz');
+  const withGain = hasGain(values, band);
+  const gainDb = withGain ? bandValue<number>(values, band.id, 'gainDb') : 0;
+  const nearest = Math.round((PERCENT.to(freqHz) / 100) * CURVE_POINTS);
+  const y = clampY(gainScale.to(withGain ? (on ? gainDb : 0) : on ? (whole[nearest] ?? 0) : 0));
+  const name = band.name(values);
+
+  const spoken = on
+    ? [spokenValue(freqParam, freqHz), withGain ? spokenValue(bandParam(band.id, 'gainDb'), gainDb) : '', band.kind === 'bell' ? `Q ${format(bandParam(band.id, 'q'), bandValue<number>(values, band.id, 'q')).figure}` : '']
+        .filter(Boolean)
+        .join(', ')
+    : 'off';
+
+  const pointerDown = (event: PointerEvent) => {
+    const dot = event.currentTarget as SVGGElement;
+    onSelect(band.id);
+    if (disabled || event.button !== 0) return;
+    const gesture = newGesture();
+    const rect = box.current!.getBoundingClientRect();
+    const startX = event.clientX;
+    const startY = event.clientY;
+    const startPercent = PERCENT.to(freqHz);
+    // A band that is off begins at zero, whatever gain it remembers.
+    const startDb = on ? gainDb : 0;
+    let moved = false;
+    dot.setPointerCapture(event.pointerId);
+    dot.focus({ preventScroll: true });
+    event.preventDefault();
+    const move = (e: PointerEvent) => {
+      const fine = e.shiftKey ? 0.12 : 1;
+      const dx = (e.clientX - startX) * fine;
+      const dy = (e.clientY - startY) * fine;
+      if (!moved && Math.hypot(dx, dy) < 3) return;
+      moved = true;
+      const changes: Record<string, number | boolean> = {
+        [`${band.id}.freqHz`]: snap(freqParam, PERCENT.from(startPercent + (dx / rect.width) * 100)),
+      };
+      if (withGain) {
+        changes[`${band.id}.gainDb`] = snap(bandParam(band.id, 'gainDb'), startDb - (dy / rect.height) * 2 * GAIN_DB);
+      }
+      if (!bandIsOn(latest.current, band.id)) changes[`${band.id}.on`] = true;
+      onChange(changes, gesture);
+    };
+    const end = () => {
+      dot.removeEventListener('pointermove', move);
+      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) dot.removeEventListener(type, end);
+    };
+    dot.addEventListener('pointermove', move);
+    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) dot.addEventListener(type, end);
+  };
+
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const size = event.shiftKey ? 'fine' : 'normal';
+    const gesture = () => run.current!();
+    const frequency = (direction: 1 | -1) =>
+      onChange({ [`${band.id}.freqHz`]: nudge(freqParam, freqHz, direction, size), [`${band.id}.on`]: true }, gesture());
+    const gain = (direction: 1 | -1) =>
+      withGain && onChange({ [`${band.id}.gainDb`]: nudge(bandParam(band.id, 'gainDb'), on ? gainDb : 0, direction, size), [`${band.id}.on`]: true }, gesture());
+    const width = (direction: 1 | -1) => {
+      if (band.kind !== 'bell') return;
+      const q = bandParam(band.id, 'q');
+      onChange({ [`${band.id}.q`]: nudge(q, bandValue<number>(values, band.id, 'q'), direction, 'large') }, gesture());
+    };
+    const action = {
+      ArrowLeft: () => frequency(-1),
+      ArrowRight: () => frequency(1),
+      ArrowUp: () => gain(1),
+      ArrowDown: () => gain(-1),
+      PageUp: () => width(1),
+      PageDown: () => width(-1),
+      Delete: () => onChange({ [`${band.id}.on`]: false }, gesture()),
+      Enter: () => onSelect(band.id),
+      ' ': () => onChange({ [`${band.id}.on`]: !on }, gesture()),
+    }[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onSelect(band.id);
+    if (!disabled) action();
+  };
+
+  return (
+    <svg x={`${PERCENT.to(freqHz)}%`} y={y} class="eq-place" overflow="visible">
+      <g
+        class="eq-dot"
+        role="button"
+        tabIndex={0}
+        aria-pressed={selected}
+        aria-label={`Band ${number}, ${name}: ${spoken}`}
+        aria-description="Left and right: frequency. Up and down: gain. Page keys: width. Space: on or off."
+        data-on={on || undefined}
+        onPointerDown={pointerDown}
+        onKeyDown={keyDown}
+        onFocus={() => onSelect(band.id)}
+        onDblClick={() => !disabled && withGain && onChange({ [`${band.id}.gainDb`]: bandParam(band.id, 'gainDb').default }, newGesture())}
+      >
+        <circle class="eq-hit" r="22" />
+        <circle class="eq-ring" r="11" />
+        <text class="eq-number" y="4">
+          {number}
+        </text>
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+/** The equaliser's bands as its declaration names them: which parameters belong to which dot on the curve. */
+import { eq } from '../../../dsp/effects/eq/eq.ts';
+import type { ChoiceParam, NumberParam, ParamValue, Values } from '../../../dsp/core/params.ts';
+
+export type EqValues = Values<typeof eq.params>;
+
+export type BandId = 'highPass' | 'low' | 'lowMid' | 'mid' | 'highMid' | 'high' | 'lowPass';
+
+export interface Band {
+  id: BandId;
+  kind: 'pass' | 'bell';
+  /** "Bell", "High shelf", "High-pass": what it does now. */
+  name: (values: EqValues) => string;
+}
+
+const PARAMS = eq.params as Readonly<Record<string, NumberParam | ChoiceParam>>;
+
+export const bandParam = (band: BandId, part: 'freqHz' | 'gainDb' | 'q'): NumberParam => PARAMS[`${band}.${part}`] as NumberParam;
+export const bandChoice = (band: BandId, part: 'shape' | 'slopeDbOct'): ChoiceParam => PARAMS[`${band}.${part}`] as ChoiceParam;
+
+/** One value of a band, from the whole. */
+export const bandValue = <T extends ParamValue>(values: EqValues, band: BandId, part: string): T =>
+  (values as Record<string, ParamValue>)[`${band}.${part}`] as T;
+
+const shapeName = (id: BandId) => (values: EqValues) => {
+  const shape = bandValue<string>(values, id, 'shape');
+  return bandChoice(id, 'shape').choices.find((c) => c.id === shape)?.label ?? shape;
+};
+
+export const BANDS: readonly Band[] = [
+  { id: 'highPass', kind: 'pass', name: () => 'High-pass' },
+  ...(['low', 'lowMid', 'mid', 'highMid', 'high'] as const).map((id) => ({ id, kind: 'bell' as const, name: shapeName(id) })),
+  { id: 'lowPass', kind: 'pass', name: () => 'Low-pass' },
+];
+
+export const bandIsOn = (values: EqValues, band: BandId): boolean => bandValue<boolean>(values, band, 'on');
+
+/** Whether a shape has a gain: a notch takes everything, a tilt and a shelf have one. */
+export const hasGain = (values: EqValues, band: Band): boolean => band.kind === 'bell' && bandValue<string>(values, band.id, 'shape') !== 'notch';
+
+/** Gain of the whole equaliser in dB at frequencies, by the mathematics that runs. */
+export const curveDb = (values: EqValues, freqsHz: readonly number[], sampleRate: number): number[] =>
+  freqsHz.map((hz) => eq.magnitudeDb!(values, hz, sampleRate));
+
+/** Every other band off: what one band does alone. */
+export function onlyBand(values: EqValues, band: BandId): EqValues {
+  const alone = { ...values } as Record<string, ParamValue>;
+  for (const other of BANDS) if (other.id !== band) alone[`${other.id}.on`] = false;
+  return alone as EqValues;
+}

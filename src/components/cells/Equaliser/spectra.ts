@@ -1,0 +1,42 @@
+/** The spectra behind the curve: drawn on a canvas, smoothed to a sixth of an octave by the meter that makes them. */
+import type { Surface } from '../../charts/canvas.ts';
+import { levelScale } from '../../charts/scales.ts';
+import { SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from './Picture.tsx';
+
+export interface Trace {
+  colour: string;
+  /** One level in dBFS for each of evenly spaced places on the picture's octaves. */
+  levelsDb: Float32Array;
+  style: 'area' | 'line' | 'thin';
+}
+
+/** Draws traces from back to front. */
+export function drawSpectra(panel: Surface, traces: readonly Trace[]): void {
+  panel.clear();
+  const { context, width, height } = panel;
+  const scale = levelScale(height, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB);
+  for (const { colour, levelsDb, style } of traces) {
+    const last = levelsDb.length - 1;
+    context.beginPath();
+    for (let i = 0; i <= last; i++) {
+      const x = (i / last) * width;
+      const y = Math.min(height + 2, scale.to(levelsDb[i]!));
+      if (i === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    }
+    if (style === 'area') {
+      context.lineTo(width, height + 2);
+      context.lineTo(0, height + 2);
+      context.closePath();
+      context.globalAlpha = 0.24;
+      context.fillStyle = colour;
+      context.fill();
+    } else {
+      context.globalAlpha = style === 'line' ? 0.9 : 0.8;
+      context.lineWidth = style === 'line' ? 1.8 : 1.2;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+}

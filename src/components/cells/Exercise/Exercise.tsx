@@ -1,0 +1,110 @@
+/**
+ * An exercise: what is asked, the checks with their verdicts in words, and what one can do with the result. The
+ * sound is judged, by an offline render of the learner's own session. Nothing blocks progress.
+ */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { CheckResult } from '../../../course/types.ts';
+import type { Session } from '../../../session/document.ts';
+import { Button } from '../../controls/Button.tsx';
+import { Cell } from '../Cell.tsx';
+import { Reflection } from '../Reflection.tsx';
+import { exerciseOf, useMix } from '../use-mix.ts';
+import { CheckList } from './CheckList.tsx';
+import './exercise.css';
+
+export interface ExerciseProps {
+  lesson: string | null;
+  on: string;
+  n?: string;
+  title?: string;
+  children?: ComponentChildren;
+}
+
+interface Judgement {
+  results: CheckResult[];
+  /** The session that was judged; another one now means the figures are old. */
+  of: Session;
+  /** Judged before anything was changed. */
+  untouched: boolean;
+}
+
+export function Exercise({ lesson, on, n, title = 'Exercise', children }: ExerciseProps) {
+  const mix = useMix(lesson, on);
+  const exercise = exerciseOf(mix);
+  const judged = useSignal<Judgement | null>(null);
+  const progress = useSignal<number | null>(null);
+  const trouble = useSignal<string | null>(null);
+  const kept = useSignal<'no' | 'busy' | 'yes'>('no');
+
+  const check = async () => {
+    if (progress.value !== null) return;
+    progress.value = 0;
+    trouble.value = null;
+    kept.value = 'no';
+    const of = mix.session.value;
+    const untouched = !mix.canUndo.value;
+    try {
+      const results = await mix.judge((done) => (progress.value = done));
+      judged.value = { results, of, untouched };
+    } catch (error) {
+      trouble.value = error instanceof Error ? error.message : 'The check did not finish.';
+    } finally {
+      progress.value = null;
+    }
+  };
+  const keep = async () => {
+    kept.value = 'busy';
+    try {
+      await mix.keep();
+      kept.value = 'yes';
+    } catch (error) {
+      kept.value = 'no';
+      trouble.value = error instanceof Error ? error.message : 'Your mix could not be kept.';
+    }
+  };
+
+  const { value: judgement } = judged;
+  const required = judgement?.results.filter((r) => !exercise.checks[r.check]?.further) ?? [];
+  const passed = judgement !== null && required.length > 0 && required.every((r) => r.verdict === 'met');
+  const all = judgement !== null && judgement.results.every((r) => r.verdict === 'met');
+  const stale = judgement !== null && judgement.of !== mix.session.value;
+  const what = mix.spec.base.includes('print') || 'mix' in mix.session.value.sources ? 'master' : 'mix';
+
+  return (
+    <Cell n={n} title={title} mix={mix}>
+      {children && <div class="exercise-task cell-text">{children}</div>}
+      <CheckList exercise={exercise} results={judgement?.results ?? null} />
+      <p class="exercise-says cell-text" role="status">
+        {progress.value !== null
+          ? 'Rendering and measuring your sound…'
+          : trouble.value
+            ? trouble.value
+            : judgement === null
+              ? 'Change the sound, then let it be measured. Your settings are not looked at, only the sound they make.'
+              : stale
+                ? 'You have changed the sound since. These figures are from before.'
+                : passed && judgement.untouched
+                  ? 'The sound you came with passes already. Start from the course’s version to do the task on the fault itself.'
+                  : all
+                    ? 'All met.'
+                    : passed
+                      ? 'The task is met. The checks marked “further” are there if you want more.'
+                      : 'Not there yet: the hints say what to listen for.'}
+      </p>
+      {progress.value !== null && <progress class="exercise-progress" max={1} value={progress.value} aria-label="Measuring" />}
+      <div class="cell-foot exercise-foot">
+        <Button kind="primary" disabled={progress.value !== null} onClick={() => void check()}>
+          {judgement ? 'Check again' : `Check my ${what}`}
+        </Button>
+        <Button disabled={kept.value !== 'no'} onClick={() => void keep()}>
+          {kept.value === 'yes' ? '✓ Kept in my mix' : kept.value === 'busy' ? 'Keeping…' : 'Keep in my mix'}
+        </Button>
+        <Button kind="quiet" onClick={() => mix.startFromCourse()}>
+          Start from the course’s version
+        </Button>
+        <Reflection mix={mix} />
+      </div>
+    </Cell>
+  );
+}

@@ -1,0 +1,34 @@
+/** What a check says in words: asked range, measured value, mark. Pure. */
+import type { Range, Verdict } from '../../../course/types.ts';
+import { formatNumber } from '../../../dsp/core/params.ts';
+import type { Unit } from '../../../dsp/core/params.ts';
+
+export const MARKS: Record<Verdict, { mark: string; word: string }> = {
+  met: { mark: '✓', word: 'met' },
+  close: { mark: '◐', word: 'close' },
+  'not-yet': { mark: '○', word: 'not yet' },
+};
+
+/** Before anything was measured. */
+export const UNMEASURED = { mark: '○', word: 'not yet measured' } as const;
+
+/**
+ * A measured value with its unit. Shares (unit empty, between 0 and 1, and `%` as a share) are written in percent.
+ */
+export function writeValue(value: number, unit: string): string {
+  if (unit === 'share') return `${Math.round(value * 100)} %`.replace('-', '−');
+  const { figure, unit: shown } = formatNumber(value, unit as Unit, 1);
+  return shown ? `${figure} ${shown}` : figure;
+}
+
+/** "at most 1.5 dB", "3.0 to 5.0 LU", "at least −2.0 dBTP". */
+export function writeRange(range: Range, unit: string): string {
+  const { atLeast, atMost } = range;
+  if (atLeast !== undefined && atMost !== undefined) {
+    const low = unit === 'share' ? String(Math.round(atLeast * 100)) : formatNumber(atLeast, unit as Unit, 1).figure;
+    return `${low} to ${writeValue(atMost, unit)}`;
+  }
+  if (atMost !== undefined) return `at most ${writeValue(atMost, unit)}`;
+  if (atLeast !== undefined) return `at least ${writeValue(atLeast, unit)}`;
+  return 'any';
+}

@@ -1,0 +1,82 @@
+/** The mixer: the strips that a lesson is about, or all of them. On a narrow page it scrolls sideways inside. */
+import { useSignal } from '@preact/signals';
+import type { Session, StripId } from '../../../session/document.ts';
+import { useMix } from '../use-mix.ts';
+import { Cell } from '../Cell.tsx';
+import { idList, sectionPassage } from '../passage.ts';
+import { SectionLoop } from '../SectionLoop.tsx';
+import { soloBadge } from '../solo.ts';
+import { speakPan } from './pan.ts';
+import { writeLevel } from '../level.ts';
+import { Strip } from './Strip.tsx';
+import './mixer.css';
+
+export interface MixerProps {
+  lesson: string | null;
+  on: string;
+  /** Ids of the strips to show at first; all unless told. */
+  show?: string;
+  /** Id of the section that plays in a loop. */
+  loop?: string;
+  n?: string;
+  title?: string;
+  first?: string;
+}
+
+/** Strips that something sends to: reverbs and other returns. */
+const returnsOf = (session: Session): { id: StripId; label: string }[] =>
+  session.order
+    .filter((id) => session.strips[id]?.kind === 'bus' && session.order.some((s) => session.strips[s]?.sends[id]))
+    .map((id) => ({ id, label: session.strips[id]!.label }));
+
+export function Mixer({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerProps) {
+  const mix = useMix(lesson, on);
+  const all = useSignal(false);
+  const session = mix.session.value;
+  const named = idList(show);
+  for (const id of named) {
+    if (!session.strips[id]) throw new Error(`<Mixer on="${on}">: no strip "${id}". There are: ${session.order.join(', ')}.`);
+  }
+  const returns = returnsOf(session);
+  const visible = all.value || named.length === 0 ? session.order : [...named, ...session.order.filter((id) => session.strips[id]?.kind === 'master')];
+  const hidden = session.order.length - visible.length;
+  return (
+    <Cell
+      n={n}
+      title={title}
+      mix={mix}
+      passage={sectionPassage(mix.song, loop)}
+      badge={soloBadge(mix)}
+      first={first}
+      resets={session.order}
+      more={{ open: all.value, toggle: () => (all.value = !all.value) }}
+    >
+      <div class="mixer" tabIndex={0} role="group" aria-label="Channels">
+        {visible.map((id) => (
+          <Strip key={id} mix={mix} id={id} strip={session.strips[id]!} sends={all.value} returns={returns} />
+        ))}
+      </div>
+      <div class="mixer-foot">
+        <SectionLoop mix={mix} />
+        {!all.value && hidden > 0 && (
+          <span class="mixer-hidden">
+            {hidden} more {hidden === 1 ? 'channel plays' : 'channels play'} along: press More to see them and the sends.
+          </span>
+        )}
+      </div>
+      <details class="text-now">
+        <summary>In words</summary>
+        <p>
+          {visible
+            .map((id) => {
+              const strip = session.strips[id]!;
+              const level = writeLevel(strip.gainDb);
+              return `${strip.label}: ${level.figure} ${level.unit}${strip.kind === 'master' ? '' : `, ${speakPan(strip.pan)}`}${strip.mute ? ', muted' : ''}`;
+            })
+            .join('; ')}
+          .
+        </p>
+      </details>
+    </Cell>
+  );
+}
