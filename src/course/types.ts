@@ -43,6 +43,12 @@ export type Check = CheckBase &
     | { kind: 'balance'; of: StripId | 'tap' } // dB, left minus right
   );
 
+/** What `npm run exercises` measured on the course's version: by check; of the start, and of each trap. */
+export interface Measured {
+  start: Record<string, number>;
+  traps: Record<string, Record<string, number>>;
+}
+
 export interface Exercise {
   /** Addresses (or prefixes of them) that the lesson teaches and may write back to the own mix. */
   owns: Address[];
@@ -53,6 +59,8 @@ export interface Exercise {
   solutions: Patch[];
   traps: Record<string, { patch: Patch; fails: string; hint: string }>;
   checks: Record<string, Check>;
+  /** Added when the exercise is read, so that a trap is recognised by what it measures. */
+  measured?: Measured;
 }
 
 export type Verdict = 'met' | 'close' | 'not-yet';

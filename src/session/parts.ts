@@ -16,7 +16,7 @@ import type {
   SourceRef,
   Strip,
 } from './document.ts';
-import { effectById } from './effects.ts';
+import { effectById } from '../dsp/effects/registry.ts';
 import { isRecord, own } from './json.ts';
 import type { JsonRecord } from './json.ts';
 import { OFFSET, SEND_PARAMS, STRIP_PARAMS } from './strip-params.ts';

@@ -6,7 +6,7 @@ import type { Place } from './address.ts';
 import { diff } from './diff.ts';
 import { LIMITS } from './document.ts';
 import type { Address, Insert, Json, Patch, Session, Strip } from './document.ts';
-import { effectById } from './effects.ts';
+import { effectById } from '../dsp/effects/registry.ts';
 import { sameJson } from './json.ts';
 import {
   legalLabel,

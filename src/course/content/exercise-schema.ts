@@ -1,0 +1,73 @@
+/** `exercises.yaml` of a lesson: the types of `../types.ts`, held against what was written. */
+import { z } from 'astro/zod';
+import { isId, liesUnder, parseAddress } from '../../session/address.ts';
+import { id } from './song-schema.ts';
+
+const place = z.union([id, z.literal('tap')]);
+const hertz = z.number().min(10).max(24_000);
+const band = z.tuple([hertz, hertz]).refine(([from, to]) => from < to, { error: 'begins above its end' });
+const patch = z.record(z.string().refine((a) => parseAddress(a) !== null, { error: 'is not an address' }), z.json());
+/** An owned address may also be the beginning of some: `vox/eq/lowMid`. */
+const prefix = z.string().refine((a) => parseAddress(a) !== null || a.split('/').every((part) => isId(part.split('.')[0])), {
+  error: 'is neither an address nor the beginning of one',
+});
+
+const base = {
+  label: z.string().min(1),
+  hint: z.string().min(1),
+  passage: z.union([
+    z.strictObject({ section: id }),
+    z.strictObject({ fromS: z.number().min(0), toS: z.number().positive() }),
+    z.literal('song'),
+  ]),
+  further: z.boolean().optional(),
+  closeBy: z.number().positive().optional(),
+  atLeast: z.number().optional(),
+  atMost: z.number().optional(),
+};
+const relative = z.boolean().optional();
+
+const checkSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...base, kind: z.literal('distance-to-clean'), of: id, bandHz: band.optional(), outsideHz: band.optional() }),
+    z.strictObject({ ...base, kind: z.literal('covered-share'), of: id, by: z.array(id).min(1), relative }),
+    z.strictObject({ ...base, kind: z.literal('loudness'), of: place, relative }),
+    z.strictObject({ ...base, kind: z.literal('loudness-against'), of: id, against: z.array(id).min(1) }),
+    z.strictObject({ ...base, kind: z.literal('third-octave-change'), of: id, outsideHz: band.optional() }),
+    z.strictObject({ ...base, kind: z.literal('true-peak'), of: place }),
+    z.strictObject({ ...base, kind: z.literal('peak-to-loudness'), of: place, relative }),
+    z.strictObject({ ...base, kind: z.literal('reduction-percentile'), strip: id, insert: id, percentile: z.number().min(0).max(100) }),
+    z.strictObject({ ...base, kind: z.literal('reduction-share'), strip: id, insert: id, overDb: z.number().min(0) }),
+    z.strictObject({ ...base, kind: z.literal('harmonics-added'), strip: id, insert: id }),
+    z.strictObject({ ...base, kind: z.literal('mono-loss'), of: place }),
+    z.strictObject({ ...base, kind: z.literal('balance'), of: place }),
+  ])
+  .refine((check) => check.atLeast !== undefined || check.atMost !== undefined, { error: 'asks for nothing: atLeast, atMost or both' })
+  .refine((check) => (check.atLeast ?? -Infinity) < (check.atMost ?? Infinity), { error: 'atLeast is above atMost' })
+  .refine((check) => !('bandHz' in check && check.bandHz && check.outsideHz), { error: 'bandHz and outsideHz exclude each other' });
+
+const exerciseSchema = z
+  .strictObject({
+    owns: z.array(prefix).min(1),
+    pins: patch.default({}),
+    start: patch.default({}),
+    solutions: z.array(patch).min(2, 'two solutions or more: there is never one right answer'),
+    traps: z.record(id, z.strictObject({ patch, fails: z.string(), hint: z.string().min(1) })),
+    checks: z.record(id, checkSchema),
+  })
+  .superRefine((exercise, context) => {
+    const complain = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
+    for (const [name, trap] of Object.entries(exercise.traps)) {
+      if (!Object.hasOwn(exercise.checks, trap.fails)) complain(['traps', name, 'fails'], `there is no check «${trap.fails}»`);
+    }
+    if (!Object.values(exercise.checks).some((check) => check.further !== true)) complain(['checks'], 'one check must be required');
+    for (const [i, solution] of exercise.solutions.entries()) {
+      for (const address of Object.keys(solution)) {
+        if (!exercise.owns.some((owned) => liesUnder(address, owned))) {
+          complain(['solutions', i, address], 'is not owned by this exercise, so it would not be kept');
+        }
+      }
+    }
+  });
+
+export const exercisesSchema = z.record(id, exerciseSchema);

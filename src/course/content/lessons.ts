@@ -1,0 +1,131 @@
+/** Lessons' frontmatter and exercises, as pages, tests and scripts know them. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'astro/zod';
+import type { Session } from '../../session/document.ts';
+import type { MixSpec } from '../../state/types.ts';
+import { own } from '../../session/json.ts';
+import type { Exercise, Measured } from '../types.ts';
+import { exercisesSchema } from './exercise-schema.ts';
+import { CONTENT, ContentError, check, foldersIn, parseYaml, readJson, readText, readYaml } from './files.ts';
+import { loadPreset, newestPreset, strictly } from './presets.ts';
+import { id } from './song-schema.ts';
+import { loadSongFile } from './songs.ts';
+
+/** The frontmatter of a lesson. */
+export const lessonSchema = z.object({
+  number: z.int().min(1).max(22),
+  title: z.string().min(1),
+  part: z.enum(['jobs', 'mixing', 'mastering', 'who']),
+  song: id,
+  minutes: z.int().positive(),
+  summary: z.string().min(1),
+  goals: z.array(z.string().min(1)).min(1),
+  terms: z.array(z.string().min(1)).max(3),
+  /** Mixes that the lesson's cells name with `on`: a preset of the song (`rough`, or `rough@1`), and what judges it. */
+  mixes: z.record(id, z.strictObject({ preset: z.string().regex(/^[a-z0-9-]+(@[1-9][0-9]*)?$/), exercise: id.optional() })),
+});
+export type Lesson = z.output<typeof lessonSchema>;
+
+/** Slugs of all lessons (`06-eq`), in the course's order. */
+export const lessonSlugs = (root = CONTENT): string[] =>
+  foldersIn(join(root, 'lessons')).filter((slug) => existsSync(join(root, 'lessons', slug, 'index.mdx')));
+
+/** A lesson's frontmatter, read without its prose. */
+export function loadLesson(slug: string, root = CONTENT): Lesson {
+  const file = join(root, 'lessons', slug, 'index.mdx');
+  const found = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(readText(file));
+  if (!found) throw new ContentError(file, 'has no frontmatter');
+  return check(lessonSchema, parseYaml(found[1] as string, file), file);
+}
+
+/** The mixes of a lesson with whole preset ids. */
+export function lessonMixes(lesson: Pick<Lesson, 'song' | 'mixes'>, root = CONTENT): Record<string, MixSpec> {
+  return Object.fromEntries(
+    Object.entries(lesson.mixes).map(([name, { preset, exercise }]) => {
+      const base = preset.includes('@') ? `${lesson.song}/${preset}` : newestPreset(lesson.song, preset, root);
+      return [name, { song: lesson.song, base, ...(exercise === undefined ? {} : { exercise }) }];
+    }),
+  );
+}
+
+/** Where `npm run exercises` keeps what it measured. */
+export const measuredFile = (root = CONTENT): string => join(root, 'exercises.generated.json');
+
+const measuredSchema = z.object({
+  lessons: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.looseObject({
+        start: z.record(z.string(), z.number()),
+        traps: z.record(z.string(), z.record(z.string(), z.number())),
+      }),
+    ),
+  ),
+});
+
+/** What was measured of an exercise's start and traps on the course's version; undefined when it was not yet. */
+export function loadMeasured(slug: string, exercise: string, root = CONTENT): Measured | undefined {
+  const file = measuredFile(root);
+  if (!existsSync(file)) return undefined;
+  const lessons = readJson(file, measuredSchema).lessons;
+  const of = Object.hasOwn(lessons, slug) ? lessons[slug] : undefined;
+  const row = of && Object.hasOwn(of, exercise) ? of[exercise] : undefined;
+  return row && { start: row.start, traps: row.traps };
+}
+
+/**
+ * The exercises of a lesson; none when it has no `exercises.yaml`. With `measured` they carry the table that
+ * traps are recognised by. Throws `ContentError` for unknown sections, and for patches that do not fit the mix.
+ */
+export function loadExercises(slug: string, root = CONTENT, { measured = true } = {}): Record<string, Exercise> {
+  const file = join(root, 'lessons', slug, 'exercises.yaml');
+  if (!existsSync(file)) return {};
+  const exercises = readYaml(file, exercisesSchema) as Record<string, Exercise>;
+  const lesson = loadLesson(slug, root);
+  const sections = new Set(loadSongFile(lesson.song, root).sections.map((section) => section.id));
+  for (const [name, exercise] of Object.entries(exercises)) {
+    for (const [key, { passage }] of Object.entries(exercise.checks)) {
+      if (typeof passage === 'object' && 'section' in passage && !sections.has(passage.section)) {
+        throw new ContentError(file, `${name}.checks.${key}.passage: there is no section «${passage.section}»`);
+      }
+    }
+    const table = measured ? loadMeasured(slug, name, root) : undefined;
+    if (table) exercise.measured = table;
+  }
+  for (const [name, spec] of Object.entries(lesson.mixes)) {
+    if (spec.exercise !== undefined && own(exercises, spec.exercise) === undefined) {
+      throw new ContentError(join(root, 'lessons', slug, 'index.mdx'), `mixes.${name}.exercise: there is no «${spec.exercise}»`);
+    }
+  }
+  return exercises;
+}
+
+/** One exercise on the mix that it belongs to, every patch proved to fit. */
+export interface PlacedExercise {
+  lesson: string;
+  id: string;
+  spec: MixSpec;
+  exercise: Exercise;
+  /** The course's version, before the exercise's start. */
+  given: Session;
+}
+
+/** Every exercise of every lesson. Throws `ContentError` at the first patch that does not fit its mix. */
+export function allExercises(root = CONTENT, options?: { measured?: boolean }): PlacedExercise[] {
+  return lessonSlugs(root).flatMap((slug) => {
+    const file = join(root, 'lessons', slug, 'exercises.yaml');
+    const exercises = loadExercises(slug, root, options);
+    const mixes = lessonMixes(loadLesson(slug, root), root);
+    return Object.entries(exercises).map(([name, exercise]) => {
+      const spec = Object.values(mixes).find((mix) => mix.exercise === name);
+      if (!spec) throw new ContentError(file, `${name}: no mix of the lesson names this exercise`);
+      const given = loadPreset(spec.base, root);
+      const start = strictly(strictly(given, exercise.pins, file, `${name}.pins`), exercise.start, file, `${name}.start`);
+      for (const [i, patch] of exercise.solutions.entries()) strictly(start, patch, file, `${name}.solutions.${i}`);
+      for (const [trap, { patch }] of Object.entries(exercise.traps)) strictly(start, patch, file, `${name}.traps.${trap}`);
+      return { lesson: slug, id: name, spec, exercise, given };
+    });
+  });
+}
