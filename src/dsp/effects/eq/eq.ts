@@ -1,0 +1,194 @@
+/**
+ * Parametric equaliser: high-pass, five bands, low-pass. Frequency, gain and Q glide; a change of shape,
+ * slope, channels or of what is on crossfades to a second bank. Its curve is that of the coefficients.
+ */
+import { defineEffect } from '../../core/effect.ts';
+import { SECTION, sectionDb } from '../../core/filter-design.ts';
+import { Glide } from '../../core/glide.ts';
+import { GRID, GridProcessor } from '../../core/grid.ts';
+import { Bank } from './bank.ts';
+import type { Filter } from './bank.ts';
+import {
+  designFilter,
+  FILTERS,
+  firstSection,
+  FORM,
+  formOf,
+  freqOf,
+  gainOfBand,
+  needsGain,
+  qOf,
+  SECTIONS,
+  sectionsOf,
+} from './layout.ts';
+import { params } from './params.ts';
+import type { EqValues } from './params.ts';
+
+const CROSSFADE_S = 0.03;
+
+class Equaliser extends GridProcessor<typeof params> {
+  private readonly filters: Filter[];
+  /** What is heard, and what a crossfade goes to. */
+  private bank: Bank;
+  private other: Bank;
+  private readonly wanted = new Int32Array(FORM);
+  private fading = false;
+  private fade = 0;
+  private readonly fadeStep: number;
+
+  constructor(sampleRate: number) {
+    super(0, 0);
+    this.filters = Array.from({ length: FILTERS }, () => ({
+      octave: new Glide(sampleRate, 10),
+      gainDb: new Glide(sampleRate, 0),
+      logQ: new Glide(sampleRate, 0),
+      moving: false,
+    }));
+    this.bank = new Bank(sampleRate);
+    this.other = new Bank(sampleRate);
+    this.fadeStep = 1 / (GRID * Math.max(1, Math.round((CROSSFADE_S * sampleRate) / GRID)));
+  }
+
+  set(values: EqValues, glide: boolean): void {
+    for (let f = 0; f < FILTERS; f++) {
+      this.filters[f].octave.to(Math.log2(freqOf(values, f)), glide);
+      this.filters[f].gainDb.to(gainOfBand(values, f), glide);
+      this.filters[f].logQ.to(Math.log2(qOf(values, f)), glide);
+    }
+    formOf(values, this.wanted);
+    if (!glide) this.arrive();
+  }
+
+  protected clear(): void {
+    for (const { octave, gainDb, logQ } of this.filters) {
+      octave.settle();
+      gainDb.settle();
+      logQ.settle();
+    }
+    this.arrive();
+    this.bank.clear();
+  }
+
+  private arrive(): void {
+    this.fading = false;
+    this.fade = 0;
+    this.bank.become(this.wanted);
+    this.bank.invalidate();
+  }
+
+  protected tick(): void {
+    if (this.fading && this.fade >= 1 - this.fadeStep / 2) {
+      const heard = this.other;
+      this.other = this.bank;
+      this.bank = heard;
+      this.fading = false;
+    }
+    if (!this.fading && this.differs()) {
+      this.other.become(this.wanted);
+      this.other.clear();
+      this.fading = true;
+      this.fade = 0;
+    }
+    for (let f = 0; f < FILTERS; f++) {
+      const filter = this.filters[f];
+      const octave = filter.octave.tick();
+      const gain = filter.gainDb.tick();
+      const q = filter.logQ.tick();
+      filter.moving = octave || gain || q;
+    }
+    this.bank.tick(this.filters);
+    if (this.fading) this.other.tick(this.filters);
+  }
+
+  private differs(): boolean {
+    for (let i = 0; i < FORM; i++) if (this.bank.form[i] !== this.wanted[i]) return true;
+    return false;
+  }
+
+  protected run(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const { bank, other, fadeStep } = this;
+    if (!this.fading) {
+      if (bank.idle) return;
+      bank.run(left, right, from, to);
+      for (let i = from; i < to; i++) {
+        left[i] = bank.left[i - from];
+        right[i] = bank.right[i - from];
+      }
+      return;
+    }
+    bank.run(left, right, from, to);
+    other.run(left, right, from, to);
+    let fade = this.fade;
+    for (let i = from; i < to; i++) {
+      const l = bank.left[i - from];
+      const r = bank.right[i - from];
+      left[i] = l + fade * (other.left[i - from] - l);
+      right[i] = r + fade * (other.right[i - from] - r);
+      fade += fadeStep;
+    }
+    this.fade = fade;
+  }
+}
+
+/** The last curve's coefficients: a picture asks for hundreds of frequencies at the same values. */
+const curve = {
+  values: null as EqValues | null,
+  sampleRate: 0,
+  form: new Int32Array(FORM),
+  coefs: new Float64Array(SECTIONS * SECTION),
+};
+
+function prepareCurve(values: EqValues, sampleRate: number): void {
+  const last = curve.values;
+  if (last !== null && curve.sampleRate === sampleRate) {
+    let same = true;
+    for (const id in params) {
+      if (last[id as keyof EqValues] !== values[id as keyof EqValues]) {
+        same = false;
+        break;
+      }
+    }
+    if (same) return;
+  }
+  curve.values = { ...values };
+  curve.sampleRate = sampleRate;
+  formOf(values, curve.form);
+  for (let f = 0; f < FILTERS; f++) {
+    if (sectionsOf(curve.form, f) === 0) continue;
+    designFilter(
+      curve.form,
+      f,
+      freqOf(values, f),
+      gainOfBand(values, f),
+      qOf(values, f),
+      sampleRate,
+      curve.coefs,
+    );
+  }
+}
+
+/** Gain at a frequency, in the channels the equaliser works on. */
+function magnitudeDb(values: EqValues, freqHz: number, sampleRate: number): number {
+  prepareCurve(values, sampleRate);
+  let db = 0;
+  for (let f = 0; f < FILTERS; f++) {
+    if (needsGain(curve.form, f) && gainOfBand(values, f) === 0) continue;
+    const first = firstSection(f);
+    for (let i = first; i < first + sectionsOf(curve.form, f); i++) {
+      db += sectionDb(curve.coefs, i * SECTION, freqHz, sampleRate);
+    }
+  }
+  return db;
+}
+
+export const eq = defineEffect({
+  id: 'eq',
+  version: 1,
+  label: 'Equaliser',
+  params,
+  readings: [],
+  keyed: false,
+  tailS: 1,
+  create: (sampleRate) => new Equaliser(sampleRate),
+  magnitudeDb,
+});

@@ -1,0 +1,16 @@
+/** Every effect, by its permanent id. To add one: a folder beside this file, and a line here. */
+import type { Effect } from '../core/effect.ts';
+import type { Params } from '../core/params.ts';
+import { eq } from './eq/eq.ts';
+import { trim } from './trim/trim.ts';
+
+export const effects = {
+  trim,
+  eq,
+} as const;
+
+export type EffectId = keyof typeof effects;
+
+/** The effect of that id, or undefined if there is none: ids come from documents and may be anything. */
+export const effectById = (id: string): Effect<string, Params> | undefined =>
+  Object.hasOwn(effects, id) ? (effects[id as EffectId] as unknown as Effect<string, Params>) : undefined;
