@@ -1,0 +1,154 @@
+/**
+ * Covered share: how much of a sound is buried under another.
+ *
+ * Both are cut into 40 ms frames. In each frame where the target is within 20 dB of its own 95th percentile, both
+ * ears' excitation patterns are taken: power through rounded-exponential auditory filters half an ERB apart
+ * (Glasberg & Moore, Hearing Research 47, 1990: W(g) = (1 + pg)·e^(−pg), p = 4f/ERB), whose skirts are the
+ * spreading. A band is covered where the masker's excitation is 3 dB or more above the target's. Bands are
+ * weighted with the loudness the target would have there alone (Zwicker's power 0.23, over a floor), and of the
+ * two ears the one that hears more counts.
+ */
+import { RealFft } from '../core/fft.ts';
+import { percentile } from './percentile.ts';
+
+const FRAME_S = 0.04;
+const HOP_S = 0.02;
+const ACTIVE_RANGE_DB = 20;
+const COVERED_RATIO = 10 ** (3 / 10);
+const BANDS_PER_ERB = 2;
+/** Filters are followed down to −50 dB. */
+const SKIRT = 1e-5;
+const LOUDNESS_POWER = 0.23;
+/** Parts of the target more than 40 dB under its strongest band of the frame are not heard beside it anyway. */
+const AUDIBLE_RANGE = 1e-4;
+const SILENT_POWER = 1e-9;
+
+/** Number of ERBs below a frequency (Glasberg & Moore 1990, eq. 4), and back; the width of the filter there (eq. 3). */
+const erbNumber = (hz: number) => 21.4 * Math.log10(0.00437 * hz + 1);
+const hzOfErbNumber = (n: number) => (10 ** (n / 21.4) - 1) / 0.00437;
+const erbHz = (hz: number) => 24.7 * (0.00437 * hz + 1);
+
+/** Gain of the outer and middle ear in power (Terhardt's formula as in ITU-R BS.1387-1, 2.1.4). */
+function earGain(hz: number): number {
+  const khz = hz / 1000;
+  const db = -0.6 * 3.64 * khz ** -0.8 + 6.5 * Math.exp(-0.6 * (khz - 3.3) ** 2) - 1e-3 * khz ** 3.6;
+  return 10 ** (db / 10);
+}
+
+interface AuditoryFilter {
+  firstBin: number;
+  weights: Float64Array;
+}
+
+/** Excitation patterns of frames of one signal. */
+class Excitation {
+  readonly bands: number;
+  readonly frameLength: number;
+  private readonly fft: RealFft;
+  private readonly window: Float64Array;
+  private readonly buffer: Float64Array;
+  private readonly re: Float64Array;
+  private readonly im: Float64Array;
+  private readonly filters: AuditoryFilter[] = [];
+
+  constructor(sampleRate: number) {
+    this.frameLength = Math.round(FRAME_S * sampleRate);
+    const size = 2 ** Math.ceil(Math.log2(this.frameLength));
+    this.fft = new RealFft(size);
+    this.window = Float64Array.from({ length: this.frameLength }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / this.frameLength));
+    const scale = Math.sqrt(2 / (size * this.window.reduce((sum, w) => sum + w * w, 0)));
+    for (let n = 0; n < this.frameLength; n++) this.window[n]! *= scale;
+    this.buffer = new Float64Array(size);
+    this.re = new Float64Array(this.fft.bins);
+    this.im = new Float64Array(this.fft.bins);
+    const last = erbNumber(Math.min(15_000, 0.45 * sampleRate));
+    for (let n = erbNumber(50); n <= last; n += 1 / BANDS_PER_ERB) this.filters.push(this.filterAt(hzOfErbNumber(n), sampleRate / size));
+    this.bands = this.filters.length;
+  }
+
+  /** Excitation in power, a value a band, of the frame that starts at `from` (which must lie inside). */
+  of(x: Float32Array, from: number, out: Float64Array): void {
+    const { buffer, window, re, im } = this;
+    for (let n = 0; n < this.frameLength; n++) buffer[n] = x[from + n]! * window[n]!;
+    this.fft.forward(buffer, re, im);
+    for (let k = 0; k < re.length; k++) re[k] = re[k]! * re[k]! + im[k]! * im[k]!;
+    this.filters.forEach(({ firstBin, weights }, b) => {
+      let sum = 0;
+      for (let i = 0; i < weights.length; i++) sum += weights[i]! * re[firstBin + i]!;
+      out[b] = sum;
+    });
+  }
+
+  private filterAt(centreHz: number, binHz: number): AuditoryFilter {
+    const p = (4 * centreHz) / erbHz(centreHz);
+    const weightAt = (hz: number) => {
+      const g = Math.abs(hz - centreHz) / centreHz;
+      return (1 + p * g) * Math.exp(-p * g);
+    };
+    let first = Math.round(centreHz / binHz);
+    let last = first;
+    while (first > 1 && weightAt((first - 1) * binHz) > SKIRT) first--;
+    while (last < this.fft.bins - 1 && weightAt((last + 1) * binHz) > SKIRT) last++;
+    return {
+      firstBin: first,
+      weights: Float64Array.from({ length: last - first + 1 }, (_, i) => weightAt((first + i) * binHz) * earGain((first + i) * binHz)),
+    };
+  }
+}
+
+const meanSquare = (x: Float32Array, from: number, length: number): number => {
+  let sum = 0;
+  for (let n = from; n < from + length; n++) sum += x[n]! * x[n]!;
+  return sum / length;
+};
+
+/** Loudness of the target's bands and how much of it is covered, in one ear and frame. */
+function coveredInEar(target: Float64Array, masker: Float64Array): { covered: number; total: number } {
+  let strongest = 0;
+  for (let b = 0; b < target.length; b++) strongest = Math.max(strongest, target[b]!);
+  const floor = (strongest * AUDIBLE_RANGE) ** LOUDNESS_POWER;
+  let covered = 0;
+  let total = 0;
+  for (let b = 0; b < target.length; b++) {
+    const loudness = Math.max(0, target[b]! ** LOUDNESS_POWER - floor);
+    total += loudness;
+    if (masker[b]! >= target[b]! * COVERED_RATIO) covered += loudness;
+  }
+  return { covered, total };
+}
+
+/**
+ * Share (0 to 1) of the target that the masker covers in a passage.
+ *
+ * @param target left and right of the sound that should be heard, as it stands in the mix
+ * @param masker left and right of the sum of what may cover it
+ * @throws RangeError when the target is silent or shorter than a frame
+ */
+export function coveredShare(target: readonly [Float32Array, Float32Array], masker: readonly [Float32Array, Float32Array], sampleRate: number): number {
+  const excitation = new Excitation(sampleRate);
+  const hop = Math.round(HOP_S * sampleRate);
+  const starts: number[] = [];
+  for (let at = 0; at + excitation.frameLength <= Math.min(target[0].length, masker[0].length); at += hop) starts.push(at);
+  const power = starts.map((at) => meanSquare(target[0], at, excitation.frameLength) + meanSquare(target[1], at, excitation.frameLength));
+  const gate = percentile(power, 95) * 10 ** (-ACTIVE_RANGE_DB / 10);
+  if (!(gate > SILENT_POWER * 10 ** (-ACTIVE_RANGE_DB / 10))) throw new RangeError('the target is silent in this passage');
+  const targetBands = new Float64Array(excitation.bands);
+  const maskerBands = new Float64Array(excitation.bands);
+  let covered = 0;
+  let total = 0;
+  starts.forEach((at, i) => {
+    if (power[i]! < gate) return;
+    let best: { covered: number; total: number } | null = null;
+    for (const ear of [0, 1] as const) {
+      excitation.of(target[ear], at, targetBands);
+      excitation.of(masker[ear], at, maskerBands);
+      const heard = coveredInEar(targetBands, maskerBands);
+      if (heard.total > 0 && (!best || heard.covered * best.total < best.covered * heard.total)) best = heard;
+    }
+    if (best) {
+      covered += best.covered;
+      total += best.total;
+    }
+  });
+  return total > 0 ? covered / total : 0;
+}
