@@ -6,10 +6,10 @@ interface HelpProps {
   onClose: () => void;
   onTone: (side: 'left' | 'right') => void;
   volumeDb: number;
-  muted: boolean;
+  silent: boolean;
 }
 
-export function Help({ open, onClose, onTone, volumeDb, muted }: HelpProps) {
+export function Help({ open, onClose, onTone, volumeDb, silent }: HelpProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -23,11 +23,14 @@ export function Help({ open, onClose, onTone, volumeDb, muted }: HelpProps) {
       <ol>
         <li>
           The volume in the bar below stands at{' '}
-          {muted ? <b>silence</b> : <b class="figure">{volumeDb.toFixed(0).replace('-', '−')} dB</b>}. It starts low on
-          purpose.
+          {silent ? <b>silence</b> : <b class="figure">{volumeDb.toFixed(0).replace('-', '−')} dB</b>}. It
+          starts low on purpose.
         </li>
         <li>Turn up the volume of the device. On a phone, the switch at the side may silence it.</li>
-        <li>Are the right loudspeakers or headphones chosen in the sound settings? Bluetooth may be connected elsewhere.</li>
+        <li>
+          Are the right loudspeakers or headphones chosen in the sound settings? Bluetooth may be connected
+          elsewhere.
+        </li>
         <li>
           Listen to each side by itself:
           <span class="tones">
@@ -40,7 +43,7 @@ export function Help({ open, onClose, onTone, volumeDb, muted }: HelpProps) {
           </span>
           You should hear a quiet tone on the side that you press. On one loudspeaker both sound the same.
         </li>
-        <li>Is the browser’s tab muted? A loudspeaker with a stroke on the tab means so.</li>
+        <li>Is the browser’s tab silent? A loudspeaker with a stroke on the tab means so.</li>
       </ol>
       <button type="button" class="close" onClick={() => dialog.current?.close()}>
         Close
