@@ -17,7 +17,8 @@ const NO_CLAIMS: Claims = { owns: [], pins: {}, start: {} };
  */
 export function startSession(given: Session, ownMix: Patch, exercise: Claims = NO_CLAIMS): Session {
   const carried = carriedPatch(given, ownMix, exercise);
-  return applyPatch(applyPatch(applyPatch(given, carried).session, exercise.pins).session, exercise.start).session;
+  return applyPatch(applyPatch(applyPatch(given, carried).session, exercise.pins).session, exercise.start)
+    .session;
 }
 
 /** The part of an own mix that an exercise lets in. A removal or replacement that would take a claimed place with it stays out. */
@@ -31,16 +32,25 @@ export function carriedPatch(given: Session, ownMix: Patch, exercise: Pick<Claim
 }
 
 /** One lies under the other. */
-const touches = (address: Address, claim: Address): boolean => liesUnder(address, claim) || liesUnder(claim, address);
+const touches = (address: Address, claim: Address): boolean =>
+  liesUnder(address, claim) || liesUnder(claim, address);
 
 /**
  * The own mix after the learner keeps a session: the owned addresses are written back, everything else of the own
- * mix stays. `given` is the preset that the own mix stands on.
+ * mix stays. `given` is the preset that the own mix stands on; `owns` null means that everything is kept.
  */
-export function keptPatch(given: Session, ownMix: Patch, session: Session, owns: readonly Address[]): Patch {
+export function keptPatch(
+  given: Session,
+  ownMix: Patch,
+  session: Session,
+  owns: readonly Address[] | null,
+): Patch {
+  if (owns === null) return diff(given, session);
   const mine = applyPatch(given, ownMix).session;
   const owned = Object.fromEntries(
-    Object.entries(diff(mine, session)).filter(([address]) => owns.some((prefix) => liesUnder(address, prefix))),
+    Object.entries(diff(mine, session)).filter(([address]) =>
+      owns.some((prefix) => liesUnder(address, prefix)),
+    ),
   );
   return diff(given, applyPatch(mine, owned).session);
 }

@@ -1,5 +1,9 @@
-/** Exercises and checks as lessons write them; `content/lessons/<slug>/exercises.yaml` holds them. */
-import type { Address, Patch, StripId } from '../session/document.ts';
+/**
+ * What the course is made of: songs, mixes, and exercises with their checks as lessons write them
+ * (`content/lessons/<slug>/exercises.yaml`).
+ */
+import type { SongManifest } from '../engine/facade.ts';
+import type { Address, Patch, Session, StripId } from '../session/document.ts';
 
 /** A passage by section id of the song, by time in seconds, or the whole song. */
 export type Passage = { section: string } | { fromS: number; toS: number } | 'song';
@@ -74,4 +78,56 @@ export interface CheckResult {
   verdict: Verdict;
   /** The trap's hint when a trap is recognised, else the check's own; null when met. */
   hint: string | null;
+}
+
+export interface Section {
+  id: string;
+  label: string;
+  fromS: number;
+  toS: number;
+}
+
+export interface StemInfo {
+  id: string;
+  label: string;
+  family: 'drums' | 'bass' | 'guitar' | 'keys' | 'vocal' | 'fx';
+  channels: 1 | 2;
+}
+
+/** A song as the page knows it: `song.yaml` and `manifest.json` together. */
+export interface SongInfo {
+  id: string;
+  title: string;
+  genre: string;
+  bpm: number;
+  key: string;
+  rev: number;
+  durationS: number;
+  sections: Section[];
+  stems: StemInfo[];
+  lyrics: { atS: number; toS: number; text: string; section: string }[];
+  manifest: SongManifest;
+}
+
+/** A mix that a lesson names in its frontmatter (`mixes:`); cells say `on="<id>"`. */
+export interface MixSpec {
+  song: string;
+  /** A released preset: `paper-lanterns/rough@1`. */
+  base: string;
+  /** The exercise whose start this mix begins with and whose checks judge it. */
+  exercise?: string;
+}
+
+/**
+ * Everything a page's cells were built with, once a page: on the server from the content, in the browser from
+ * the page's `<script type="application/json" id="page-data">`.
+ */
+export interface PageData {
+  /** Lesson slug (`06-eq`), or null on other pages. */
+  lesson: string | null;
+  songs: Record<string, SongInfo>;
+  /** Whole sessions of released presets by id (`paper-lanterns/rough@1`), patches already applied. */
+  presets: Record<string, Session>;
+  mixes: Record<string, MixSpec>;
+  exercises: Record<string, Exercise>;
 }

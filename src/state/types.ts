@@ -3,61 +3,11 @@
  * `mix.ts` the working sessions, `store.ts` what is kept on the device, `page-data.ts` what a page was built with.
  */
 import type { ReadonlySignal } from '@preact/signals';
-import type { CheckResult, Exercise } from '../course/types.ts';
-import type { Programme, SongManifest } from '../engine/facade.ts';
+import type { CheckResult, MixSpec, SongInfo } from '../course/types.ts';
+import type { Programme } from '../engine/facade.ts';
 import type { Patch, Session } from '../session/document.ts';
 
-export interface Section {
-  id: string;
-  label: string;
-  fromS: number;
-  toS: number;
-}
-
-export interface StemInfo {
-  id: string;
-  label: string;
-  family: 'drums' | 'bass' | 'guitar' | 'keys' | 'vocal' | 'fx';
-  channels: 1 | 2;
-}
-
-/** A song as the page knows it: `song.yaml` and `manifest.json` together. */
-export interface SongInfo {
-  id: string;
-  title: string;
-  genre: string;
-  bpm: number;
-  key: string;
-  rev: number;
-  durationS: number;
-  sections: Section[];
-  stems: StemInfo[];
-  lyrics: { atS: number; toS: number; text: string; section: string }[];
-  manifest: SongManifest;
-}
-
-/** A mix that a lesson names in its frontmatter (`mixes:`); cells say `on="<id>"`. */
-export interface MixSpec {
-  song: string;
-  /** A released preset: `paper-lanterns/rough@1`. */
-  base: string;
-  /** The exercise whose start this mix begins with and whose checks judge it. */
-  exercise?: string;
-}
-
-/**
- * Everything a page's cells were built with, once a page: on the server from the content, in the browser from
- * the page's `<script type="application/json" id="page-data">`.
- */
-export interface PageData {
-  /** Lesson slug (`06-eq`), or null on other pages. */
-  lesson: string | null;
-  songs: Record<string, SongInfo>;
-  /** Whole sessions of released presets by id (`paper-lanterns/rough@1`), patches already applied. */
-  presets: Record<string, Session>;
-  mixes: Record<string, MixSpec>;
-  exercises: Record<string, Exercise>;
-}
+export type { MixSpec, PageData, Section, SongInfo, StemInfo } from '../course/types.ts';
 
 /** One working session. The same lesson and id give the same object for the life of the document. */
 export interface Mix {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
-import type { SongInfo } from '../../state/types.ts';
+import type { SongInfo } from '../types.ts';
 import { CONTENT, ContentError, foldersIn, readJson, readYaml } from './files.ts';
 import { cleanSchema, faultsSchema, manifestSchema, songSchema } from './song-schema.ts';
 import type { Fault } from './song-schema.ts';

@@ -1,0 +1,48 @@
+/** What is heard in solo, as a session of its own, so that it can be rendered and measured like any other. */
+import { soloGate } from '../engine/core/routing.ts';
+import type { Session, Strip, StripId } from '../session/document.ts';
+
+/** An id that the session does not have yet. */
+function freeId(session: Session): StripId {
+  let id = 'unheard';
+  for (let n = 2; Object.hasOwn(session.strips, id); n++) id = `unheard-${n}`;
+  return id;
+}
+
+/**
+ * The session in which only what solo lets through reaches the master: outputs that solo closes lead to a muted
+ * bus, sends that it closes are gone. Keys are not affected, as in the engine.
+ */
+export function soloed(session: Session, solo: readonly StripId[]): Session {
+  const opens = soloGate(session, solo);
+  const nowhere = freeId(session);
+  const master = session.order.at(-1) as StripId;
+  let closed = false;
+  const strips = Object.fromEntries(
+    Object.entries(session.strips).map(([id, strip]): [StripId, Strip] => {
+      const sends = Object.fromEntries(Object.entries(strip.sends).filter(([to]) => opens(id, to)));
+      if (strip.kind === 'master' || opens(id, strip.out)) return [id, { ...strip, sends }];
+      closed = true;
+      return [id, { ...strip, sends, out: nowhere }];
+    }),
+  );
+  if (!closed) return { ...session, strips };
+  const silent: Strip = {
+    kind: 'bus',
+    label: '',
+    offsetS: 0,
+    gainDb: 0,
+    pan: 0,
+    width: 100,
+    mute: true,
+    out: master,
+    inserts: [],
+    insert: {},
+    sends: {},
+  };
+  return {
+    ...session,
+    strips: { ...strips, [nowhere]: silent },
+    order: [...session.order.slice(0, -1), nowhere, master],
+  };
+}

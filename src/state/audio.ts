@@ -1,0 +1,367 @@
+/**
+ * What sounds on this page: one programme at a time, one transport, one way of listening, for as long as the
+ * document lives. No engine code is loaded until the first press of play; the audio context is made and resumed in
+ * the click itself, because browsers allow it only there.
+ */
+import { batch, effect } from '@preact/signals';
+import type { SongInfo } from '../course/types.ts';
+import type {
+  EngineEvent,
+  Listening,
+  LiveEngine,
+  Loop,
+  MeterFrame,
+  MeterPoint,
+  Programme,
+} from '../engine/facade.ts';
+import { listening, state } from './audio-signals.ts';
+import type { Compared, CompareSpec, Fault } from './audio-signals.ts';
+import { comparison, endComparison } from './insert-compare.ts';
+import { mixOf, openMix } from './mix.ts';
+import { currentPageData } from './page-data.ts';
+import { markStarted } from './progress.ts';
+import { settings } from './settings.ts';
+import type { Mix } from './types.ts';
+
+export {
+  compared,
+  fault,
+  listening,
+  loading,
+  sounding,
+  soundingSong,
+  starting,
+  transport,
+  waiting,
+} from './audio-signals.ts';
+export type { Compared, CompareSpec, Fault } from './audio-signals.ts';
+export { compare, comparison, endComparison } from './insert-compare.ts';
+export type { Comparison, Side } from './insert-compare.ts';
+
+const { programme, comparing } = state;
+
+export const dismissFault = (): void => {
+  state.fault.value = null;
+};
+
+/** dB, −60 (silence) to 0. Kept on the device. */
+export function setVolume(volumeDb: number): void {
+  settings.value = { ...settings.peek(), volumeDb: Math.min(0, Math.max(-60, volumeDb)), muted: false };
+}
+
+/** Silence at a press; the volume stays where it is. */
+export function toggleMuted(): void {
+  settings.value = { ...settings.peek(), muted: !settings.peek().muted };
+}
+
+const SILENCE_DB = -60;
+effect(() => {
+  const { volumeDb, muted } = settings.value;
+  const heard = muted ? SILENCE_DB : volumeDb;
+  if (listening.peek().volumeDb !== heard) listening.value = { ...listening.peek(), volumeDb: heard };
+});
+
+// ---- the engine --------------------------------------------------------------------------------------------------
+
+let context: AudioContext | null = null;
+let engine: Promise<LiveEngine> | null = null;
+let live: LiveEngine | null = null;
+
+const complain = (code: Fault['code'], sentence: string, detail: unknown): void => {
+  console.error(sentence, detail);
+  batch(() => {
+    state.fault.value = { code, sentence };
+    state.starting.value = false;
+    state.transport.value = { ...state.transport.peek(), playing: false };
+  });
+};
+
+/** Makes and resumes the context. To be called in the click itself, before anything is awaited. */
+function wake(): AudioContext | null {
+  if (context === null || context.state === 'closed') {
+    try {
+      context = new AudioContext({ sampleRate: 48_000, latencyHint: 'playback' });
+    } catch (error) {
+      complain(
+        'no-device',
+        'This browser gives the page no sound device. Reading on works; to listen, try another browser or device.',
+        error,
+      );
+      return null;
+    }
+    const session = (navigator as { audioSession?: { type: string } }).audioSession;
+    // On iPhones: sound also when the switch at the side is on silent.
+    if (session) session.type = 'playback';
+  }
+  context.resume().catch((error: unknown) => {
+    complain(
+      'blocked',
+      'The browser does not let this page play sound. Press play again, or allow sound for this site.',
+      error,
+    );
+  });
+  return context;
+}
+
+/** The engine, loaded at the first call. To be called in a click, after `wake`. */
+function start(ready: AudioContext): Promise<LiveEngine> {
+  if (engine) return engine;
+  state.starting.value = true;
+  engine = import('../engine/live/engine.ts').then((module) => module.createLiveEngine(ready)).then(attach);
+  engine.catch((error: unknown) => {
+    engine = null;
+    complain(
+      'no-device',
+      'The sound could not be started. Check the connection, then press play again.',
+      error,
+    );
+  });
+  return engine;
+}
+
+function attach(made: LiveEngine): LiveEngine {
+  live = made;
+  made.on(take);
+  effect(() => made.listen(heardNow()));
+  for (const meter of meters) meter.stop = made.meter(meter.points, meter.onFrame);
+  batch(() => {
+    state.starting.value = false;
+    state.fault.value = null;
+  });
+  return made;
+}
+
+/** Listening as it fits what sounds: solo of a strip that this mix does not have would silence it. */
+function heardNow(): Listening {
+  const now = programme.value;
+  const mix = now && mixOf(now.id);
+  const { solo } = listening.value;
+  if (solo.length === 0) return listening.value;
+  const strips = mix ? mix.session.peek().strips : {};
+  return { ...listening.value, solo: solo.filter((id) => Object.hasOwn(strips, id)) };
+}
+
+function take(event: EngineEvent): void {
+  switch (event.kind) {
+    case 'transport':
+      state.transport.value = event.transport;
+      break;
+    case 'loading':
+      state.loading.value = event.states;
+      break;
+    case 'waiting':
+      state.waiting.value = event.waiting;
+      break;
+    case 'ended':
+      state.transport.value = { ...state.transport.peek(), playing: false };
+      break;
+    case 'fault':
+      console.error(event.code, event.detail);
+      state.fault.value = { code: event.code, sentence: event.sentence };
+      break;
+  }
+}
+
+/** Does something with the engine, in the order of the calls; in a click it starts the engine. */
+function withEngine(work: (engine: LiveEngine) => void): void {
+  const ready = wake();
+  if (ready) start(ready).then(work, () => {});
+}
+
+/** The same for what needs no sound to begin: nothing happens while there is no engine. */
+function ifEngine(work: (engine: LiveEngine) => void): void {
+  engine?.then(work, () => {});
+}
+
+// ---- transport ---------------------------------------------------------------------------------------------------
+
+/** Plays a mix; the one that sounded gives way to it, at the same position if it is the same song. */
+export function play(mix: Mix): void {
+  sound({ id: mix.id, song: mix.song }, mix.programme, null);
+  if (mix.id.includes('/') && !mix.id.startsWith('page/'))
+    void markStarted(mix.id.slice(0, mix.id.indexOf('/')));
+}
+
+function sound(next: { id: string; song: SongInfo }, make: () => Programme, compare: Compared | null): void {
+  const before = programme.peek();
+  const sameSong = before?.song.id === next.song.id;
+  const { positionS, loop } = state.transport.peek();
+  batch(() => {
+    programme.value = next;
+    comparing.value = compare;
+    state.fault.value = null;
+    // The button answers at once; the engine corrects this when it knows better.
+    state.transport.value = {
+      playing: true,
+      positionS: sameSong ? positionS : 0,
+      durationS: next.song.durationS,
+      loop: sameSong ? loop : null,
+    };
+    if (comparison.peek() && comparison.peek()?.mix !== next.id) endComparison();
+  });
+  withEngine((e) => {
+    // Meanwhile another one may have been asked for.
+    if (programme.peek()?.id !== next.id) return;
+    if (loaded !== next.id) {
+      const at = state.transport.peek().positionS;
+      e.load(make());
+      loaded = next.id;
+      if (sameSong) e.seek(at);
+      else e.setLoop(null);
+    }
+    if (state.transport.peek().playing) e.play();
+  });
+}
+
+/** Id of the programme that the engine holds. */
+let loaded: string | null = null;
+
+/** Goes on with what was paused. Without anything yet, the first mix of the page. */
+export function resume(): void {
+  const now = programme.peek();
+  if (!now) {
+    const first = firstMix();
+    if (first) play(first);
+    return;
+  }
+  const mix = mixOf(now.id);
+  if (mix) play(mix);
+  else {
+    state.transport.value = { ...state.transport.peek(), playing: true };
+    withEngine((e) => e.play());
+  }
+}
+
+export function pause(): void {
+  state.transport.value = { ...state.transport.peek(), playing: false };
+  ifEngine((e) => e.pause());
+}
+
+/** Play or pause: this mix, or without one whatever sounds. */
+export function toggle(mix?: Mix): void {
+  const here = mix === undefined || programme.peek()?.id === mix.id;
+  if (here && state.transport.peek().playing) pause();
+  else if (mix) play(mix);
+  else resume();
+}
+
+/** Seconds from the beginning of the recording. */
+export function seek(positionS: number): void {
+  const { durationS } = state.transport.peek();
+  const to = Math.min(Math.max(0, positionS), durationS);
+  state.transport.value = { ...state.transport.peek(), positionS: to };
+  ifEngine((e) => e.seek(to));
+}
+
+export function setLoop(loop: Loop | null): void {
+  state.transport.value = { ...state.transport.peek(), loop };
+  ifEngine((e) => e.setLoop(loop));
+}
+
+/** Plays exactly that passage, in a loop. */
+export function playPassage(mix: Mix, fromS: number, toS: number): void {
+  play(mix);
+  setLoop({ fromS, toS });
+  seek(fromS);
+}
+
+function firstMix(): Mix | null {
+  const data = currentPageData();
+  const id = data ? Object.keys(data.mixes)[0] : undefined;
+  return data && id !== undefined ? openMix(data.lesson, id) : null;
+}
+
+/** The next try for a stem that did not load. */
+export const retryStem = (stem: string): void => {
+  dismissFault();
+  ifEngine((e) => e.retry(stem));
+};
+
+/** A quiet tone on one side, for "nothing heard?". In a click. */
+export const testTone = (side: 'left' | 'right'): void => withEngine((e) => e.testTone(side));
+
+// ---- edits of what sounds ----------------------------------------------------------------------------------------
+
+let updateAsked = false;
+const nextFrame = (work: () => void): void => {
+  // A hidden page has no animation frames, but its sound goes on.
+  if (typeof requestAnimationFrame === 'undefined' || document.hidden) setTimeout(work, 0);
+  else requestAnimationFrame(work);
+};
+
+effect(() => {
+  const now = programme.value;
+  const mix = now && mixOf(now.id);
+  if (!mix) return;
+  void mix.session.value;
+  if (updateAsked || loaded !== mix.id) return;
+  updateAsked = true;
+  nextFrame(() => {
+    updateAsked = false;
+    if (loaded === mix.id) live?.update(mix.session.peek());
+  });
+});
+
+// ---- comparing finished recordings -------------------------------------------------------------------------------
+
+/** Decibels that make each recording as loud as the quietest: nothing is raised. Throws for a print that does not ship. */
+export function trimsOf({ song, prints }: Pick<CompareSpec, 'song' | 'prints'>): Record<string, number> {
+  const lufs = prints.map(({ print }) => {
+    const shipped = Object.hasOwn(song.manifest.prints, print) ? song.manifest.prints[print] : undefined;
+    if (!shipped) throw new Error(`«${song.title}» ships no recording of «${print}».`);
+    return shipped.integratedLufs;
+  });
+  const quietest = Math.min(...lufs);
+  return Object.fromEntries(prints.map(({ id }, i) => [id, quietest - (lufs[i] as number)]));
+}
+
+const compareProgramme = ({ id, prints, heard, matched, trims }: Compared): Programme => ({
+  kind: 'compare',
+  id,
+  heard,
+  prints: prints.map((print) => ({ ...print, trimDb: matched ? (trims[print.id] ?? 0) : 0 })),
+});
+
+/** Plays two to four recordings in step, of which one is heard. In a click. */
+export function openCompare(spec: CompareSpec): void {
+  const made = { ...spec, trims: trimsOf(spec) };
+  sound({ id: spec.id, song: spec.song }, () => compareProgramme(comparing.peek() ?? made), made);
+}
+
+/** Which of the compared recordings is heard. */
+export function hear(id: string): void {
+  const now = comparing.peek();
+  if (!now?.prints.some((print) => print.id === id)) return;
+  comparing.value = { ...now, heard: id };
+  ifEngine((e) => e.hear(id));
+}
+
+/** Compared recordings at equal loudness, or as they are. */
+export function matchCompare(matched: boolean): void {
+  const now = comparing.peek();
+  if (!now) return;
+  comparing.value = { ...now, matched };
+  ifEngine((e) => e.load(compareProgramme({ ...now, matched })));
+}
+
+// ---- meters ------------------------------------------------------------------------------------------------------
+
+interface MeterUse {
+  points: Record<string, MeterPoint>;
+  onFrame: (frame: MeterFrame) => void;
+  stop: (() => void) | null;
+}
+
+const meters = new Set<MeterUse>();
+
+/** Subscribes to what the engine measures; also before there is an engine. Returns the way to stop. */
+export function meter(points: Record<string, MeterPoint>, onFrame: (frame: MeterFrame) => void): () => void {
+  const use: MeterUse = { points, onFrame, stop: live?.meter(points, onFrame) ?? null };
+  meters.add(use);
+  return () => {
+    meters.delete(use);
+    use.stop?.();
+  };
+}
+
+export const resetMeters = (): void => ifEngine((e) => e.resetMeters());

@@ -1,0 +1,73 @@
+/** The page's side of the measuring worker. The worker starts with the first task and stays, with what it decoded. */
+import type { CheckResult } from '../course/types.ts';
+import type { Answers, FromWorker, JudgeTask, LoudnessTask, Task, ToWorker } from './measure-protocol.ts';
+
+interface Waiting {
+  resolve: (answer: CheckResult[] | number[]) => void;
+  reject: (error: Error) => void;
+  onProgress: ((done: number) => void) | undefined;
+}
+
+const BROKEN = 'The check did not finish: the part of the page that measures has stopped. Try it again.';
+
+let worker: Worker | null = null;
+let next = 1;
+const waiting = new Map<number, Waiting>();
+
+function start(): Worker {
+  const made = new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module' });
+  made.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    const task = waiting.get(data.id);
+    if (!task) return;
+    if ('progress' in data) {
+      task.onProgress?.(data.progress);
+      return;
+    }
+    waiting.delete(data.id);
+    if ('answer' in data) task.resolve(data.answer);
+    else
+      task.reject(
+        data.sentence === null ? new DOMException('Cancelled', 'AbortError') : new Error(data.sentence),
+      );
+  };
+  made.onerror = (event) => {
+    console.error('measuring worker:', event.message);
+    made.terminate();
+    if (worker === made) worker = null;
+    for (const { reject } of waiting.values()) reject(new Error(BROKEN));
+    waiting.clear();
+  };
+  return made;
+}
+
+function ask<K extends Task['kind']>(
+  task: Task & { kind: K },
+  onProgress?: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<Answers[K]> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(new DOMException('Cancelled', 'AbortError'));
+      return;
+    }
+    worker ??= start();
+    const id = next++;
+    waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, onProgress });
+    const audioRoot = new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}audio/`, location.href).href;
+    worker.postMessage({ id, task, audioRoot } satisfies ToWorker);
+    signal?.addEventListener('abort', () => worker?.postMessage({ id, cancel: true } satisfies ToWorker), {
+      once: true,
+    });
+  });
+}
+
+/** Renders and judges a session against its exercise. Rejects with a sentence for the learner. */
+export const judgeInWorker = (
+  task: Omit<JudgeTask, 'kind'>,
+  onProgress?: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<CheckResult[]> => ask({ kind: 'judge', ...task }, onProgress, signal);
+
+/** LUFS of a passage, of each session; −Infinity for silence. */
+export const loudnessInWorker = (task: Omit<LoudnessTask, 'kind'>, signal?: AbortSignal): Promise<number[]> =>
+  ask({ kind: 'loudness', ...task }, undefined, signal);

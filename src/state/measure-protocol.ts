@@ -1,0 +1,38 @@
+/** What the page asks of the measuring worker, and what comes back. */
+import type { CheckResult, Exercise, SongInfo } from '../course/types.ts';
+import type { Loop } from '../engine/facade.ts';
+import type { Session, StripId } from '../session/document.ts';
+
+export interface JudgeTask {
+  kind: 'judge';
+  exercise: Exercise;
+  session: Session;
+  start: Session;
+  song: SongInfo;
+}
+
+/** Integrated loudness of a passage at the tap, of several sessions. */
+export interface LoudnessTask {
+  kind: 'loudness';
+  sessions: Session[];
+  /** Strips that are heard alone; none: everything is heard. */
+  solo: StripId[];
+  passage: Loop;
+  song: SongInfo;
+}
+
+export type Task = JudgeTask | LoudnessTask;
+export interface Answers {
+  judge: CheckResult[];
+  loudness: number[];
+}
+
+export type ToWorker =
+  /** `audioRoot` is the folder of the songs' files, with a slash at its end. */
+  { id: number; task: Task; audioRoot: string } | { id: number; cancel: true };
+
+export type FromWorker =
+  | { id: number; progress: number }
+  | { id: number; answer: CheckResult[] | number[] }
+  /** `sentence` is for the learner; null for a cancelled task. */
+  | { id: number; sentence: string | null };

@@ -1,0 +1,245 @@
+/**
+ * Working sessions. Cells of a lesson that name the same mix share one; it lives as long as the document, is kept on
+ * the device, and begins as `course/own-mix.ts` says.
+ */
+import { computed, signal } from '@preact/signals';
+import { startSession } from '../course/own-mix.ts';
+import type { CheckResult, Exercise, MixSpec, PageData, SongInfo } from '../course/types.ts';
+import type { Programme } from '../engine/facade.ts';
+import { liesUnder } from '../session/address.ts';
+import { diff } from '../session/diff.ts';
+import type { Patch, Session } from '../session/document.ts';
+import { SessionError } from '../session/errors.ts';
+import { applyPatch } from '../session/patch.ts';
+import { decodeShared, openShared, SHARED_VERSION } from '../session/share.ts';
+import { EMPTY_HISTORY, record, redo, undo } from '../session/undo.ts';
+import type { History, Moved } from '../session/undo.ts';
+import { judgeInWorker } from './judge-client.ts';
+import { clearLink, linkTo, stateFor } from './links.ts';
+import { keepOwnMix, readKeptPatch, readOwnMix } from './own-mixes.ts';
+import { pageData } from './page-data.ts';
+import { markPassed } from './progress.ts';
+import { keepRecord, readRecord } from './store.ts';
+import type { Mix } from './types.ts';
+
+/** Time without an edit after which the working session is written to the device. */
+const SAVE_AFTER_MS = 400;
+
+const open = new WeakMap<PageData, Map<string, WorkingMix>>();
+/** In the browser the same lesson read again from a page gives the same mixes. */
+const byName = new Map<string, WorkingMix>();
+
+/**
+ * The mix that a lesson's frontmatter calls `id`; on pages that are no lesson, `lesson` is null. On the server it
+ * throws for a name that the page does not have, which fails the build.
+ */
+export function openMix(lesson: string | null, id: string): Mix {
+  const name = `${lesson ?? 'page'}/${id}`;
+  const inBrowser = typeof window !== 'undefined';
+  const known = inBrowser ? byName.get(name) : undefined;
+  if (known) return known;
+
+  const data = pageData(lesson);
+  const spec = Object.hasOwn(data.mixes, id) ? data.mixes[id] : undefined;
+  if (!spec)
+    throw new Error(
+      `There is no mix «${id}» here. There are: ${Object.keys(data.mixes).join(', ') || 'none'}.`,
+    );
+  const mixes = open.get(data) ?? new Map<string, WorkingMix>();
+  open.set(data, mixes);
+  const mix = mixes.get(id) ?? new WorkingMix(name, id, lesson, spec, data);
+  mixes.set(id, mix);
+  if (inBrowser) {
+    byName.set(name, mix);
+    void mix.restore();
+  }
+  return mix;
+}
+
+/** The mix of that programme id, if a cell of this document opened it. */
+export const mixOf = (programme: string): Mix | null => byName.get(programme) ?? null;
+
+class WorkingMix implements Mix {
+  readonly id: string;
+  readonly song: SongInfo;
+  readonly spec: MixSpec;
+  readonly session;
+  readonly restored = signal(false);
+  readonly notice = signal<string | null>(null);
+  readonly canUndo;
+  readonly canRedo;
+
+  private readonly shortName: string;
+  private readonly lesson: string | null;
+  private readonly exerciseId: string | null;
+  private readonly exercise: Exercise | null;
+  private readonly presets: Record<string, Session>;
+  /** The course's version. */
+  private readonly given: Session;
+  /** Where Reset goes back to, and what relative checks compare with. */
+  private origin: Session;
+  private readonly history = signal<History>(EMPTY_HISTORY);
+  private saving: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(name: string, shortName: string, lesson: string | null, spec: MixSpec, data: PageData) {
+    const song = Object.hasOwn(data.songs, spec.song) ? data.songs[spec.song] : undefined;
+    const given = Object.hasOwn(data.presets, spec.base) ? data.presets[spec.base] : undefined;
+    if (!song) throw new Error(`${name}: this page has no song «${spec.song}».`);
+    if (!given) throw new Error(`${name}: this page has no preset «${spec.base}».`);
+    const { exercise } = spec;
+    const found =
+      exercise !== undefined && Object.hasOwn(data.exercises, exercise)
+        ? data.exercises[exercise]
+        : undefined;
+    if (exercise !== undefined && !found)
+      throw new Error(`${name}: this page has no exercise «${exercise}».`);
+    this.id = name;
+    this.shortName = shortName;
+    this.lesson = lesson;
+    this.song = song;
+    this.spec = spec;
+    this.exerciseId = exercise ?? null;
+    this.exercise = found ?? null;
+    this.presets = data.presets;
+    this.given = given;
+    this.origin = startSession(given, {}, this.exercise ?? undefined);
+    this.session = signal(this.origin);
+    this.canUndo = computed(() => this.history.value.done.length > 0);
+    this.canRedo = computed(() => this.history.value.undone.length > 0);
+  }
+
+  readonly programme = (): Programme => ({ kind: 'session', id: this.id, session: this.session.peek() });
+
+  dismissNotice(): void {
+    this.notice.value = null;
+  }
+
+  edit(patch: Patch, gesture?: string): void {
+    const before = this.session.peek();
+    const { session } = applyPatch(before, patch);
+    this.take(session, record(this.history.peek(), before, session, gesture ?? null));
+  }
+
+  undo(): void {
+    this.move(undo(this.history.peek(), this.session.peek()));
+  }
+
+  redo(): void {
+    this.move(redo(this.history.peek(), this.session.peek()));
+  }
+
+  reset(prefix?: string): void {
+    const back = diff(this.session.peek(), this.origin);
+    const under = Object.entries(back).filter(
+      ([address]) => prefix === undefined || liesUnder(address, prefix),
+    );
+    this.edit(Object.fromEntries(under));
+  }
+
+  startFromCourse(): void {
+    this.origin = startSession(this.given, {}, this.exercise ?? undefined);
+    this.reset();
+  }
+
+  async share(): Promise<string> {
+    const patch = diff(this.given, this.session.peek());
+    return linkTo(this.shortName, { v: SHARED_VERSION, base: this.spec.base, patch });
+  }
+
+  async judge(onProgress?: (done: number) => void): Promise<CheckResult[]> {
+    if (!this.exercise || this.exerciseId === null) throw new Error('There is nothing to check here.');
+    const session = this.session.peek();
+    const results = await judgeInWorker(
+      { exercise: this.exercise, session, start: this.origin, song: this.song },
+      onProgress,
+    );
+    const { checks } = this.exercise;
+    if (results.every((result) => checks[result.check]?.further === true || result.verdict === 'met')) {
+      // Passing writes back by itself; an edit made meanwhile is not part of what passed.
+      await this.keepSession(session);
+      if (this.lesson !== null) await markPassed(this.lesson, this.exerciseId);
+    }
+    return results;
+  }
+
+  keep(): Promise<void> {
+    return this.keepSession(this.session.peek());
+  }
+
+  private keepSession(session: Session): Promise<void> {
+    return keepOwnMix(this.song.id, this.spec.base, this.given, session, this.exercise?.owns ?? null);
+  }
+
+  /** Reads what the device keeps and opens a link that is meant for this mix. Called once, in the browser. */
+  async restore(): Promise<void> {
+    const [own, working] = await Promise.all([
+      readOwnMix(this.song.id, this.given),
+      readRecord('working', this.id, readKeptPatch),
+    ]);
+    const untouched = this.session.peek() === this.origin;
+    this.origin = startSession(this.given, own, this.exercise ?? undefined);
+    // Someone who edits before the device has answered goes on with what they see.
+    if (untouched) this.session.value = working ? this.reopened(working) : this.origin;
+    this.restored.value = true;
+
+    await this.openLink();
+    addEventListener('hashchange', () => void this.openLink());
+    addEventListener('pagehide', () => this.save());
+  }
+
+  /** The working session as it was left; on a new revision of the preset, with a sentence that says so. */
+  private reopened(working: { base: string; patch: Patch }): Session {
+    const { session, refused } = applyPatch(this.given, working.patch);
+    if (working.base !== this.spec.base) {
+      this.notice.value =
+        'The recording or its preset has a new revision. Your settings were carried over; listen whether they still fit.';
+    } else if (refused.length > 0) {
+      this.notice.value = `${refused.length} of your settings no longer exist here and were left out.`;
+    }
+    return session;
+  }
+
+  private async openLink(): Promise<void> {
+    const state = stateFor(this.shortName, location.hash);
+    if (state === null) return;
+    clearLink();
+    try {
+      const shared = await decodeShared(state);
+      const { session, refused } = openShared(shared, (base) =>
+        Object.hasOwn(this.presets, base) ? this.presets[base] : undefined,
+      );
+      const before = this.session.peek();
+      this.take(session, record(this.history.peek(), before, session));
+      this.notice.value = [
+        'These settings come from a link. Undo brings your own back.',
+        shared.base === this.spec.base ? '' : 'The link was made for an older recording.',
+        refused.length === 0 ? '' : `${refused.length} of its settings are unknown here and were left out.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
+    } catch (error) {
+      if (!(error instanceof SessionError)) throw error;
+      this.notice.value = `${error.message} Your own settings are unchanged.`;
+    }
+  }
+
+  private move(moved: Moved | null): void {
+    if (moved) this.take(moved.session, moved.history);
+  }
+
+  private take(session: Session, history: History): void {
+    if (session === this.session.peek()) return;
+    this.session.value = session;
+    this.history.value = history;
+    if (this.saving !== null) clearTimeout(this.saving);
+    this.saving = setTimeout(() => this.save(), SAVE_AFTER_MS);
+  }
+
+  private save(): void {
+    if (this.saving === null) return;
+    clearTimeout(this.saving);
+    this.saving = null;
+    const patch = diff(this.given, this.session.peek());
+    void keepRecord('working', this.id, { base: this.spec.base, patch });
+  }
+}

@@ -1,0 +1,41 @@
+/** The own mix of a song, and the own master of its print: one patch each, kept on the device. */
+import { keptPatch } from '../course/own-mix.ts';
+import type { Address, Patch, Session } from '../session/document.ts';
+import { isRecord } from '../session/json.ts';
+import { isPresetId } from '../session/parts.ts';
+import { keepRecord, readRecord } from './store.ts';
+
+/** Changes on a released preset. */
+export interface KeptPatch {
+  base: string;
+  patch: Patch;
+}
+
+/** Of a record on the device; null when it is none. What the addresses hold is checked when it is applied. */
+export function readKeptPatch(data: unknown): KeptPatch | null {
+  if (!isRecord(data)) return null;
+  const { base, patch } = data;
+  return isPresetId(base) && isRecord(patch) ? { base, patch: patch as Patch } : null;
+}
+
+/** A mix made of stems is one thing that is carried from lesson to lesson, a master made of a print another. */
+const nameOf = (song: string, given: Session): string =>
+  `${song}/${Object.values(given.sources).some((source) => source.kind === 'print') ? 'master' : 'mix'}`;
+
+/** The learner's own mix (or master) of a song; empty when there is none yet. */
+export async function readOwnMix(song: string, given: Session): Promise<Patch> {
+  return (await readRecord('own', nameOf(song, given), readKeptPatch))?.patch ?? {};
+}
+
+/** Writes what an exercise owns from a session into the own mix; without an exercise, everything. */
+export async function keepOwnMix(
+  song: string,
+  base: string,
+  given: Session,
+  session: Session,
+  owns: readonly Address[] | null,
+): Promise<void> {
+  const before = await readOwnMix(song, given);
+  const patch = keptPatch(given, before, session, owns);
+  await keepRecord('own', nameOf(song, given), { base, patch } satisfies KeptPatch);
+}

@@ -1,0 +1,48 @@
+/**
+ * What a page was built with. On the server, pages put it here before their cells are rendered; in the browser it
+ * is read from the page's `<script type="application/json" id="page-data">`, and what was read once stays, because
+ * the music goes on after its page is left.
+ */
+import type { PageData } from './types.ts';
+
+const byLesson = new Map<string | null, PageData>();
+let readFrom: Element | null = null;
+
+/** Called by pages while they are rendered on the server, before the first cell. */
+export function providePageData(data: PageData): void {
+  byLesson.set(data.lesson, data);
+}
+
+/**
+ * The data of a lesson's page (null: of a page that is no lesson). Throws when the page was built without it,
+ * which fails the build on the server.
+ */
+export function pageData(lesson: string | null): PageData {
+  readPage();
+  const data = byLesson.get(lesson);
+  if (!data)
+    throw new Error(`This page has no data for ${lesson === null ? 'its cells' : `the lesson «${lesson}»`}.`);
+  return data;
+}
+
+/** The data of the page that is shown now, or null when it has none. Only in the browser. */
+export function currentPageData(): PageData | null {
+  const lesson = readPage();
+  return lesson === undefined ? null : (byLesson.get(lesson) ?? null);
+}
+
+/** Reads the page's own element when it is a new one; returns its lesson. */
+function readPage(): string | null | undefined {
+  if (typeof document === 'undefined') return undefined;
+  const element = document.getElementById('page-data');
+  if (!element) return undefined;
+  if (element !== readFrom) {
+    const data = JSON.parse(element.textContent ?? '') as PageData;
+    byLesson.set(data.lesson, data);
+    readFrom = element;
+    current = data.lesson;
+  }
+  return current;
+}
+
+let current: string | null = null;
