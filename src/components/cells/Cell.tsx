@@ -23,8 +23,8 @@ interface CellProps {
   badge?: string | null;
   /** Before/after and level matching. */
   compare?: ComponentChildren;
-  /** Addresses under which Reset goes back; several where a cell changes several strips. */
-  resets?: string[];
+  /** Address under which Reset goes back; the whole mix unless told. */
+  resetPrefix?: string;
   /** "Look here first": where to begin, in a lesson's first use of a cell. */
   first?: string;
   /** Simple or more: the cell's own, kept by the cell. */
@@ -34,7 +34,7 @@ interface CellProps {
   children: ComponentChildren;
 }
 
-export function Cell({ n, title, mix, passage, badge, compare, resets, first, more, foot, children }: CellProps) {
+export function Cell({ n, title, mix, passage, badge, compare, resetPrefix, first, more, foot, children }: CellProps) {
   const section = useRef<HTMLElement>(null);
   const keys = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
@@ -59,7 +59,7 @@ export function Cell({ n, title, mix, passage, badge, compare, resets, first, mo
               {more.open ? 'Simple' : 'More'}
             </Button>
           )}
-          {mix && <History mix={mix} resets={resets} />}
+          {mix && <History mix={mix} prefix={resetPrefix} />}
           {mix && <Share mix={mix} />}
         </div>
       </header>
@@ -75,8 +75,7 @@ export function Cell({ n, title, mix, passage, badge, compare, resets, first, mo
   );
 }
 
-function History({ mix, resets }: { mix: Mix; resets: string[] | undefined }) {
-  const reset = () => (resets ? resets.forEach((prefix) => mix.reset(prefix)) : mix.reset());
+function History({ mix, prefix }: { mix: Mix; prefix: string | undefined }) {
   return (
     <>
       <Button kind="quiet" name="Undo" disabled={!mix.canUndo.value} onClick={() => mix.undo()}>
@@ -89,7 +88,7 @@ function History({ mix, resets }: { mix: Mix; resets: string[] | undefined }) {
           <path d="M16 8H8a4 4 0 0 0 0 8h4M16 8l-4-4M16 8l-4 4" />
         </svg>
       </Button>
-      <Button kind="quiet" title="Back to where this cell began" onClick={reset}>
+      <Button kind="quiet" title="Back to where this cell began" onClick={() => mix.reset(prefix)}>
         Reset
       </Button>
     </>

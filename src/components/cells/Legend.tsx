@@ -6,15 +6,16 @@ export interface LegendEntry {
   /** Class that sets `color`, or a stem's classes with `legend-stem`. */
   class: string;
   mark: 'line' | 'area' | 'dash';
-  key?: StripId;
+  /** The strip whose colour it is. */
+  strip?: StripId;
 }
 
 export function Legend({ entries }: { entries: LegendEntry[] }) {
   return (
     <ul class="legend">
       {entries.map((entry) => (
-        <li key={entry.key ?? entry.label}>
-          <svg class={entry.class} viewBox="0 0 18 10" aria-hidden="true">
+        <li key={entry.label}>
+          <svg class={entry.class} data-strip={entry.strip} viewBox="0 0 18 10" aria-hidden="true">
             {entry.mark === 'area' ? (
               <rect x="0" y="1" width="18" height="9" rx="2" fill="currentColor" opacity="0.55" />
             ) : (

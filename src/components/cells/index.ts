@@ -15,3 +15,12 @@
  *
  * Attributes are literal strings: `<Mixer on="mix" show="guitar-l guitar-r vox" loop="chorus" n="6.1" />`.
  */
+import Compressor from './Compressor/Compressor.astro';
+import Equaliser from './Equaliser/Equaliser.astro';
+import Exercise from './Exercise/Exercise.astro';
+import Listen from './Listen/Listen.astro';
+import Loudness from './Loudness/Loudness.astro';
+import Mixer from './Mixer/Mixer.astro';
+import Predict from './Predict/Predict.astro';
+import Quiz from './Quiz/Quiz.astro';
+

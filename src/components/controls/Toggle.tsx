@@ -11,7 +11,7 @@ interface ToggleProps {
   name?: string;
   disabled?: boolean;
   /** `hot`: something that must be noticed while it is on (solo, mute). */
-  tone?: 'plain' | 'hot' | 'mute';
+  tone?: 'plain' | 'quiet' | 'hot' | 'mute';
   title?: string;
   children: ComponentChildren;
 }

@@ -23,7 +23,7 @@ export function Loudness({ sounding }: { sounding: string | null }) {
     });
   }, [sounding]);
   return (
-    <span class="loudness" title="Integrated loudness since play or seek">
+    <span class="transport-loudness" title="Integrated loudness since play or seek">
       <span class="visually-hidden">Integrated loudness </span>
       <span ref={figure} data-loudness>
         –

@@ -1,7 +1,7 @@
 /** The words of the song; the line that is sung now is marked, and a click on a line plays from there. */
 import { useComputed, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { SongInfo } from '../../state/types.ts';
+import type { SongInfo } from '../../course/types.ts';
 import { lineAt } from './lyric-line.ts';
 
 interface LyricsProps {

@@ -6,7 +6,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Loop } from '../../engine/facade.ts';
-import type { Section } from '../../state/types.ts';
+import type { Section } from '../../course/types.ts';
 import { colour, surface } from '../charts/canvas.ts';
 import { drawing, type Drawing } from '../charts/loop.ts';
 import { bars } from './peaks.ts';

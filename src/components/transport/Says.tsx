@@ -1,28 +1,43 @@
 /** What is going on, in words: what does not work and the way on, what is waited for. Nothing when all is well. */
-import type { EngineEvent, LoadState } from '../../engine/facade.ts';
+import type { LoadState } from '../../engine/facade.ts';
+import type { Fault } from '../../state/audio.ts';
 
 interface SaysProps {
-  fault: Extract<EngineEvent, { kind: 'fault' }> | null;
+  fault: Fault | null;
   loading: readonly LoadState[];
   waiting: boolean;
+  starting: boolean;
+  /** What the device's storage has to say. */
+  store: string | null;
   onRetry: (stem: string) => void;
-  onClose: () => void;
+  onCloseFault: () => void;
+  onCloseStore: () => void;
 }
 
 const listOf = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
-export function Says({ fault, loading, waiting, onRetry, onClose }: SaysProps) {
+export function Says({
+  fault,
+  loading,
+  waiting,
+  starting,
+  store,
+  onRetry,
+  onCloseFault,
+  onCloseStore,
+}: SaysProps) {
   const failed = loading.filter(({ error }) => error !== null);
   const missing = loading.filter(({ error, loadedS, totalS }) => error === null && loadedS < totalS);
+  const one = failed.length === 1;
   return (
     // Always in the page, so that what comes to stand in it is read out.
     <div role="status">
       {failed.length > 0 && (
         <div class="transport-says fault">
           <p>
-            {listOf(failed.map(({ label }) => label))} did not load: {failed[0]?.error} The rest plays without{' '}
-            {failed.length === 1 ? 'it' : 'them'}.
+            {listOf(failed.map(({ label }) => label))} could not be loaded; the rest plays without{' '}
+            {one ? 'it' : 'them'}. Check the connection, then try again.
           </p>
           <button type="button" onClick={() => failed.forEach(({ id }) => onRetry(id))}>
             Try again
@@ -32,21 +47,31 @@ export function Says({ fault, loading, waiting, onRetry, onClose }: SaysProps) {
       {fault && !(fault.code === 'stem' && failed.length > 0) && (
         <div class="transport-says fault">
           <p>{fault.sentence}</p>
-          <button type="button" onClick={onClose}>
+          <button type="button" onClick={onCloseFault}>
             Close
           </button>
         </div>
       )}
-      {waiting && (
+      {store && (
         <div class="transport-says">
-          <p>Waiting for the sound to arrive.</p>
-          <ul>
-            {missing.map(({ id, label, loadedS, totalS }) => (
-              <li key={id}>
-                {label} <progress aria-label={`${label} loaded`} value={loadedS} max={totalS} />
-              </li>
-            ))}
-          </ul>
+          <p>{store}</p>
+          <button type="button" onClick={onCloseStore}>
+            Close
+          </button>
+        </div>
+      )}
+      {(waiting || starting) && (
+        <div class="transport-says">
+          <p>{starting ? 'Starting the sound.' : 'Waiting for the sound to arrive.'}</p>
+          {missing.length > 0 && (
+            <ul>
+              {missing.map(({ id, label, loadedS, totalS }) => (
+                <li key={id}>
+                  {label} <progress aria-label={`${label} loaded`} value={loadedS} max={totalS} />
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
       )}
     </div>

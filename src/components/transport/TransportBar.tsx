@@ -1,125 +1,139 @@
 /**
  * The transport of whatever sounds. It stands on every page and outlives navigation, so it takes no props: all it
- * knows comes from the state.
+ * knows comes from the state. Before anything sounds it shows the song of the page.
  */
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import {
-  current,
   dismissFault,
   fault,
-  listening,
   loading,
-  pause,
-  play,
-  retry,
+  resume,
+  retryStem,
   seek,
   setLoop,
+  setVolume,
   sounding,
+  soundingSong,
+  starting,
   testTone,
+  toggle,
+  toggleMuted,
   transport,
   waiting,
 } from '../../state/audio.ts';
+import { mixOf } from '../../state/mix.ts';
+import { settings } from '../../state/settings.ts';
+import { dismissStoreNotice, storeNotice } from '../../state/store.ts';
 import { Help } from './Help.tsx';
 import { Loudness } from './Loudness.tsx';
 import { Lyrics } from './Lyrics.tsx';
+import { followDeviceKeys } from './media-keys.ts';
 import { Overview } from './Overview.tsx';
+import { followPages, pageSong } from './page-song.ts';
 import { Says } from './Says.tsx';
-import { isMastering, useOverview } from './use-overview.ts';
 import { sectionAt } from './section.ts';
 import { meansPlay } from './space-key.ts';
 import { clock } from './time.ts';
+import { isMastering, useOverview } from './use-overview.ts';
 import './transport.css';
 
 /** The volume's lowest step is silence. */
 const SILENCE_DB = -60;
+const START_DB = -12;
+
+/** Goes to a place; before anything sounds it begins to play there. */
+function goTo(positionS: number): void {
+  if (sounding.peek() === null) resume();
+  seek(positionS);
+}
 
 export function TransportBar() {
-  const mix = current.value;
-  const song = mix?.song;
+  const shown = useComputed(() => soundingSong.value ?? pageSong.value);
+  const mix = useComputed(() => (sounding.value === null ? null : mixOf(sounding.value)));
+  const mastering = useComputed(() => mix.value !== null && isMastering(mix.value.session.value)).value;
   const playing = useComputed(() => transport.value.playing).value;
   const loop = useComputed(() => transport.value.loop).value;
   const position = useComputed(() => transport.value.positionS);
-  const time = useComputed(() => clock(transport.value.positionS));
-  const section = useComputed(() =>
-    sectionAt(current.value?.song.sections ?? [], transport.value.positionS),
-  ).value;
-  const volumeDb = useComputed(() => listening.value.volumeDb).value;
-  const values = useOverview(current);
-  const mastering = useComputed(
-    () => current.value !== null && isMastering(current.value.session.value),
-  ).value;
-  const panel = useSignal<'lyrics' | null>(null);
+  const time = useComputed(() => clock(position.value)).value;
+  const section = useComputed(() => sectionAt(shown.value?.sections ?? [], position.value)).value;
+  const values = useOverview(shown, mix);
+  const words = useSignal(false);
   const open = useSignal(false);
   const help = useSignal(false);
-
-  const toggle = () => {
-    if (transport.peek().playing) pause();
-    else if (current.peek()) play(current.peek()!);
-  };
+  const song = shown.value;
+  const { volumeDb, muted } = settings.value;
+  const silent = muted || volumeDb <= SILENCE_DB;
 
   useEffect(() => {
+    const leave = [followPages(), followDeviceKeys()];
     const onKey = (event: KeyboardEvent) => {
-      if (!meansPlay(event) || !current.peek()) return;
+      if (!meansPlay(event) || !shown.peek()) return;
       event.preventDefault();
       toggle();
     };
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      for (const each of leave) each();
+    };
   }, []);
 
-  const setVolume = (db: number) => {
-    listening.value = { ...listening.peek(), volumeDb: db };
-  };
+  // A song without words closes its panel.
+  useSignalEffect(() => {
+    if (shown.value && shown.value.lyrics.length === 0) words.value = false;
+  });
 
   return (
-    <section class={`transport-box ${mastering ? 'mastering' : 'mixing'}`} aria-label="Transport">
+    <section class={mastering ? 'mastering' : 'mixing'} aria-label="Transport">
       <Says
         fault={fault.value}
         loading={loading.value}
         waiting={waiting.value}
-        onRetry={retry}
-        onClose={dismissFault}
+        starting={starting.value}
+        store={storeNotice.value}
+        onRetry={retryStem}
+        onCloseFault={dismissFault}
+        onCloseStore={dismissStoreNotice}
       />
-      {panel.value === 'lyrics' && song && (
-        <div class="transport-panel" id="transport-lyrics">
-          <Lyrics song={song} position={position} onSeek={seek} />
+      {words.value && song && (
+        <div class="transport-panel" id="transport-words">
+          <Lyrics song={song} position={position} onSeek={goTo} />
         </div>
       )}
       <div class={`transport ${open.value ? 'open' : ''}`}>
         <button
           type="button"
           class="play"
-          disabled={!mix}
+          disabled={!song}
           aria-label={playing ? 'Pause' : 'Play'}
-          onClick={toggle}
+          title="Space"
+          onClick={() => toggle()}
         >
           <svg viewBox="0 0 20 20" aria-hidden="true">
             {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
           </svg>
         </button>
         <div class="song">
-          <b>{song?.title ?? 'Nothing to play on this page'}</b>
+          <b>{song?.title ?? 'No song on this page'}</b>
           {song && (
-            <span class="about">
-              <label>
-                <span class="visually-hidden">Section</span>
-                <select
-                  value={section?.id ?? ''}
-                  onChange={(event) => {
-                    const chosen = song.sections.find(({ id }) => id === event.currentTarget.value);
-                    if (chosen) seek(chosen.fromS);
-                  }}
-                >
-                  {!section && <option value="">before the start</option>}
-                  {song.sections.map(({ id, label }) => (
-                    <option key={id} value={id}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            </span>
+            <label class="about">
+              <span class="visually-hidden">Section</span>
+              <select
+                value={section?.id ?? ''}
+                onChange={(event) => {
+                  const chosen = song.sections.find(({ id }) => id === event.currentTarget.value);
+                  if (chosen) goTo(chosen.fromS);
+                }}
+              >
+                {!section && <option value="">before the intro</option>}
+                {song.sections.map(({ id, label }) => (
+                  <option key={id} value={id}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </label>
           )}
         </div>
         <Overview
@@ -128,8 +142,8 @@ export function TransportBar() {
           durationS={song?.durationS ?? 0}
           position={position}
           loop={loop}
-          disabled={!mix}
-          onSeek={seek}
+          disabled={!song}
+          onSeek={goTo}
         />
         <span class="clock">
           <span class="visually-hidden">Time </span>
@@ -147,8 +161,9 @@ export function TransportBar() {
         <div class="extras" id="transport-extras">
           <button
             type="button"
-            disabled={!section}
+            disabled={sounding.value === null || (!loop && !section)}
             aria-pressed={loop !== null}
+            title={loop ? 'Play on' : 'Play this section again and again'}
             onClick={() => setLoop(loop || !section ? null : { fromS: section.fromS, toS: section.toS })}
           >
             Loop
@@ -156,9 +171,9 @@ export function TransportBar() {
           {song && song.lyrics.length > 0 && (
             <button
               type="button"
-              aria-expanded={panel.value === 'lyrics'}
-              aria-controls="transport-lyrics"
-              onClick={() => (panel.value = panel.value === 'lyrics' ? null : 'lyrics')}
+              aria-expanded={words.value}
+              aria-controls="transport-words"
+              onClick={() => (words.value = !words.value)}
             >
               Words
             </button>
@@ -167,11 +182,17 @@ export function TransportBar() {
             Nothing heard?
           </button>
           <Loudness sounding={sounding.value} />
-          <label class="volume">
-            <svg viewBox="0 0 20 20" aria-hidden="true">
-              <path d="M3 8h3l4-3.5v11L6 12H3z" fill="currentColor" />
-              {volumeDb > SILENCE_DB && <path d="M12.5 7.5a4 4 0 0 1 0 5M14.5 5a7 7 0 0 1 0 10" />}
-            </svg>
+          <div class="volume">
+            <button type="button" aria-label="Mute" aria-pressed={muted} onClick={toggleMuted}>
+              <svg viewBox="0 0 20 20" aria-hidden="true">
+                <path d="M3 8h3l4-3.5v11L6 12H3z" fill="currentColor" />
+                {silent ? (
+                  <path d="M13 7.5l5 5M18 7.5l-5 5" />
+                ) : (
+                  <path d="M12.5 7.5a4 4 0 0 1 0 5M14.5 5a7 7 0 0 1 0 10" />
+                )}
+              </svg>
+            </button>
             <input
               type="range"
               aria-label="Volume"
@@ -181,9 +202,9 @@ export function TransportBar() {
               value={volumeDb}
               aria-valuetext={volumeDb <= SILENCE_DB ? 'silence' : `${volumeDb} dB`.replace('-', '−')}
               onInput={(event) => setVolume(event.currentTarget.valueAsNumber)}
-              onDblClick={() => setVolume(-12)}
+              onDblClick={() => setVolume(START_DB)}
             />
-          </label>
+          </div>
         </div>
       </div>
       <Help
@@ -191,7 +212,7 @@ export function TransportBar() {
         onClose={() => (help.value = false)}
         onTone={testTone}
         volumeDb={volumeDb}
-        silent={volumeDb <= SILENCE_DB}
+        silent={silent}
       />
     </section>
   );

@@ -1,10 +1,12 @@
 /** The equaliser's bands as its declaration names them: which parameters belong to which dot on the curve. */
 import { eq } from '../../../dsp/effects/eq/eq.ts';
-import type { ChoiceParam, NumberParam, ParamValue, Values } from '../../../dsp/core/params.ts';
+import { BANDS as BELLS } from '../../../dsp/effects/eq/params.ts';
+import type { EqValues } from '../../../dsp/effects/eq/params.ts';
+import type { ChoiceParam, NumberParam, ParamValue } from '../../../dsp/core/params.ts';
 
-export type EqValues = Values<typeof eq.params>;
+export type { EqValues };
 
-export type BandId = 'highPass' | 'low' | 'lowMid' | 'mid' | 'highMid' | 'high' | 'lowPass';
+export type BandId = (typeof BELLS)[number] | 'highPass' | 'lowPass';
 
 export interface Band {
   id: BandId;
@@ -13,7 +15,7 @@ export interface Band {
   name: (values: EqValues) => string;
 }
 
-const PARAMS = eq.params as Readonly<Record<string, NumberParam | ChoiceParam>>;
+const PARAMS = eq.params as unknown as Readonly<Record<string, NumberParam | ChoiceParam>>;
 
 export const bandParam = (band: BandId, part: 'freqHz' | 'gainDb' | 'q'): NumberParam => PARAMS[`${band}.${part}`] as NumberParam;
 export const bandChoice = (band: BandId, part: 'shape' | 'slopeDbOct'): ChoiceParam => PARAMS[`${band}.${part}`] as ChoiceParam;
@@ -29,7 +31,7 @@ const shapeName = (id: BandId) => (values: EqValues) => {
 
 export const BANDS: readonly Band[] = [
   { id: 'highPass', kind: 'pass', name: () => 'High-pass' },
-  ...(['low', 'lowMid', 'mid', 'highMid', 'high'] as const).map((id) => ({ id, kind: 'bell' as const, name: shapeName(id) })),
+  ...BELLS.map((id) => ({ id, kind: 'bell' as const, name: shapeName(id) })),
   { id: 'lowPass', kind: 'pass', name: () => 'Low-pass' },
 ];
 

@@ -1,12 +1,12 @@
 /** The spectra behind the curve: drawn on a canvas, smoothed to a sixth of an octave by the meter that makes them. */
 import type { Surface } from '../../charts/canvas.ts';
-import { levelScale } from '../../charts/scales.ts';
+import type { LiveSpectrum } from '../../charts/live-spectrum.ts';
+import { frequencyScale, levelScale } from '../../charts/scales.ts';
 import { SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from './Picture.tsx';
 
 export interface Trace {
   colour: string;
-  /** One level in dBFS for each of evenly spaced places on the picture's octaves. */
-  levelsDb: Float32Array;
+  spectrum: LiveSpectrum;
   style: 'area' | 'line' | 'thin';
 }
 
@@ -15,11 +15,13 @@ export function drawSpectra(panel: Surface, traces: readonly Trace[]): void {
   panel.clear();
   const { context, width, height } = panel;
   const scale = levelScale(height, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB);
-  for (const { colour, levelsDb, style } of traces) {
+  const across = frequencyScale(width);
+  for (const { colour, spectrum, style } of traces) {
+    const { freqsHz, levelsDb } = spectrum;
     const last = levelsDb.length - 1;
     context.beginPath();
     for (let i = 0; i <= last; i++) {
-      const x = (i / last) * width;
+      const x = across.to(freqsHz[i]!);
       const y = Math.min(height + 2, scale.to(levelsDb[i]!));
       if (i === 0) context.moveTo(x, y);
       else context.lineTo(x, y);

@@ -31,7 +31,7 @@ interface Judgement {
 
 export function Exercise({ lesson, on, n, title = 'Exercise', children }: ExerciseProps) {
   const mix = useMix(lesson, on);
-  const exercise = exerciseOf(mix);
+  const exercise = exerciseOf(lesson, mix);
   const judged = useSignal<Judgement | null>(null);
   const progress = useSignal<number | null>(null);
   const trouble = useSignal<string | null>(null);
@@ -47,6 +47,8 @@ export function Exercise({ lesson, on, n, title = 'Exercise', children }: Exerci
     try {
       const results = await mix.judge((done) => (progress.value = done));
       judged.value = { results, of, untouched };
+      // Passing writes what the lesson owns back into the own mix by itself.
+      if (results.every((r) => exercise.checks[r.check]?.further || r.verdict === 'met')) kept.value = 'yes';
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : 'The check did not finish.';
     } finally {
@@ -103,7 +105,7 @@ export function Exercise({ lesson, on, n, title = 'Exercise', children }: Exerci
         <Button kind="quiet" onClick={() => mix.startFromCourse()}>
           Start from the course’s version
         </Button>
-        <Reflection mix={mix} />
+        <Reflection lesson={lesson} mix={mix} />
       </div>
     </Cell>
   );

@@ -5,7 +5,7 @@ import { useMix } from '../use-mix.ts';
 import { Cell } from '../Cell.tsx';
 import { idList, sectionPassage } from '../passage.ts';
 import { SectionLoop } from '../SectionLoop.tsx';
-import { soloBadge } from '../solo.ts';
+import { soloBadge } from '../hearing.ts';
 import { speakPan } from './pan.ts';
 import { writeLevel } from '../level.ts';
 import { Strip } from './Strip.tsx';
@@ -48,7 +48,6 @@ export function Mixer({ lesson, on, show, loop, n, title = 'Mixer', first }: Mix
       passage={sectionPassage(mix.song, loop)}
       badge={soloBadge(mix)}
       first={first}
-      resets={session.order}
       more={{ open: all.value, toggle: () => (all.value = !all.value) }}
     >
       <div class="mixer" tabIndex={0} role="group" aria-label="Channels">

@@ -6,7 +6,7 @@ import { Fader } from '../../controls/Fader.tsx';
 import { Field } from '../../controls/Field.tsx';
 import { Slider } from '../../controls/Slider.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
-import { isSolo, toggleSolo } from '../solo.ts';
+import { isSolo, toggleSolo } from '../hearing.ts';
 import { stemClass } from '../stems.ts';
 import { writeLevel } from '../level.ts';
 import { Meter } from './Meter.tsx';

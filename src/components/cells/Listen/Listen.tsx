@@ -1,0 +1,42 @@
+/** "Listen for": plays exactly one passage of one mix. */
+import type { ComponentChildren } from 'preact';
+import { pause, playPassage } from '../../../state/audio.ts';
+import { clock } from '../../charts/scales.ts';
+import { sectionPassage, timePassage } from '../passage.ts';
+import { isSounding } from '../PlayButton.tsx';
+import { useMix } from '../use-mix.ts';
+import '../paper.css';
+
+export interface ListenProps {
+  lesson: string | null;
+  on: string;
+  section?: string;
+  from?: string;
+  to?: string;
+  children?: ComponentChildren;
+}
+
+export function Listen({ lesson, on, section, from, to, children }: ListenProps) {
+  const mix = useMix(lesson, on);
+  const passage = section ? sectionPassage(mix.song, section)! : timePassage(from ?? '', to ?? '');
+  const playing = isSounding(mix);
+  const where = `${passage.label}, ${clock(passage.fromS)} to ${clock(passage.toS)}`;
+  return (
+    <div class="paper-cell listen">
+      <button
+        type="button"
+        class="listen-play"
+        aria-label={playing ? 'Pause' : `Play ${where}`}
+        onClick={() => (playing ? pause() : playPassage(mix, passage.fromS, passage.toS))}
+      >
+        <svg viewBox="0 0 20 20" aria-hidden="true">
+          {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
+        </svg>
+      </button>
+      <div class="listen-text">{children}</div>
+      <span class="listen-where">
+        {section ? where : passage.label}
+      </span>
+    </div>
+  );
+}

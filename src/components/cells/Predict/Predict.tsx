@@ -1,0 +1,59 @@
+/**
+ * Say what will happen before it is heard. The prediction is kept in the learner's notes on this device and shown
+ * again beside what happened.
+ */
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { parseQuestion } from '../Quiz/answer.ts';
+import { keepPrediction, readPrediction } from '../../../state/notes.ts';
+import '../paper.css';
+
+export interface PredictProps {
+  lesson: string | null;
+  id: string;
+  question: string;
+  options: string;
+  answer: string;
+  children?: ComponentChildren;
+}
+
+export function Predict({ lesson, id, question, options, answer, children }: PredictProps) {
+  const { options: list, right } = parseQuestion(`<Predict id="${id}">`, options, answer);
+  const chosen = useSignal<number | null>(null);
+  const group = `${lesson ?? 'page'}-predict-${id}`;
+  useSignalEffect(() => {
+    void readPrediction(lesson, id).then((kept) => {
+      const index = kept === null ? -1 : list.indexOf(kept);
+      if (index >= 0 && chosen.peek() === null) chosen.value = index;
+    });
+  });
+  const choose = (i: number) => {
+    chosen.value = i;
+    void keepPrediction(lesson, id, list[i]!);
+  };
+  const { value: choice } = chosen;
+  return (
+    <div class="paper-cell">
+      <fieldset class="question">
+        <legend>{question}</legend>
+        {list.map((option, i) => (
+          <label key={option} class="option">
+            <input type="radio" name={group} checked={choice === i} onChange={() => choose(i)} />
+            <span>{option}</span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="prediction" role="status">
+        {choice === null ? '' : `Your prediction: ${list[choice]}. It is in your notes. Now listen, then open what happens.`}
+      </p>
+      <details class="answer">
+        <summary>What happens</summary>
+        <p>
+          {choice !== null && <>You predicted: {list[choice]}. </>}
+          <strong>{list[right]}.</strong>
+        </p>
+        {children}
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** A question with its answer explained. Stands on the page's paper: it is part of the text. */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { parseQuestion } from './answer.ts';
+import '../paper.css';
+
+export interface QuizProps {
+  lesson: string | null;
+  id: string;
+  question: string;
+  options: string;
+  answer: string;
+  children?: ComponentChildren;
+}
+
+export function Quiz({ lesson, id, question, options, answer, children }: QuizProps) {
+  const { options: list, right } = parseQuestion(`<Quiz id="${id}">`, options, answer);
+  const chosen = useSignal<number | null>(null);
+  const group = `${lesson ?? 'page'}-quiz-${id}`;
+  const { value: choice } = chosen;
+  return (
+    <div class="paper-cell">
+      <fieldset class="question">
+        <legend>{question}</legend>
+        {list.map((option, i) => (
+          <label key={option} class="option" data-right={choice !== null && i === right ? '' : undefined}>
+            <input type="radio" name={group} checked={choice === i} onChange={() => (chosen.value = i)} />
+            <span>{option}</span>
+            {choice !== null && i === right && <span class="option-said">✓ this one</span>}
+            {choice === i && i !== right && <span class="option-said option-wrong">○ not this one</span>}
+          </label>
+        ))}
+      </fieldset>
+      <details class="answer" open={choice !== null}>
+        <summary>{choice === null ? 'Answer' : choice === right ? 'Right. Why' : 'Why'}</summary>
+        <p class="only-without-script">The answer is: {list[right]}.</p>
+        {children}
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+/**
+ * What goes in (grey), what comes out (the job's colour), and above them the gain that is taken away, over the last
+ * seconds. It scrolls; with reduced motion it fills from the left and begins anew.
+ */
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { MeterFrame, MeterPoint } from '../../../engine/facade.ts';
+import type { InsertId, StripId } from '../../../session/document.ts';
+import type { Mix } from '../../../state/types.ts';
+import { colour } from '../../charts/canvas.ts';
+import { DynamicsHistory } from '../../charts/history.ts';
+import { useCanvas } from '../../charts/use-canvas.ts';
+import { useMeter } from '../use-meter.ts';
+import './dynamics.css';
+
+const WINDOW_S = 6;
+export const HISTORY_HEIGHT = 260;
+/** The upper part belongs to the gain reduction. */
+const REDUCTION_HEIGHT = 76;
+const REDUCTION_DB = 12;
+const REDUCTION_MARKS = [-3, -6, -9];
+const WAVE_MIDDLE = REDUCTION_HEIGHT + (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2;
+const WAVE_HALF = (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2 - 6;
+/** Magnitude at the edge of the wave's part: +3 dBFS, so that what would go over can be seen. */
+const WAVE_TOP = 10 ** (3 / 20);
+
+/** Height of a magnitude above the middle of the wave, in pixels. */
+export const waveY = (magnitude: number): number => Math.min(1, magnitude / WAVE_TOP) * WAVE_HALF;
+export const waveMiddle = WAVE_MIDDLE;
+
+interface HistoryPictureProps {
+  mix: Mix;
+  strip: StripId;
+  insert: InsertId;
+  label: string;
+  /** Gain inside the insert ahead of its detector: the input is drawn as the detector sees it. */
+  inputGainDb: number;
+  /** Which reading is the reduction. */
+  reading: number;
+  /** More to measure in the same frames. */
+  points?: Record<string, MeterPoint>;
+  onFrame?: (frame: MeterFrame, history: DynamicsHistory) => void;
+  onSilence?: () => void;
+  /** Drawn over the canvas, in an SVG of the picture's size. */
+  children?: ComponentChildren;
+}
+
+export function HistoryPicture({ mix, strip, insert, label, inputGainDb, reading, points, onFrame, onSilence, children }: HistoryPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const history = useRef<DynamicsHistory | null>(null);
+  const inks = useRef<{ before: string; after: string; reduction: string } | null>(null);
+  const calm = useRef<MediaQueryList | null>(null);
+
+  const draw = () => {
+    const { current: c } = panel;
+    if (!c || !canvas.current) return;
+    inks.current ??= {
+      before: colour(canvas.current, 'var(--panel-control-rule)'),
+      after: colour(canvas.current, 'var(--job-trace)'),
+      reduction: colour(canvas.current, 'var(--trace-gr)'),
+    };
+    calm.current ??= matchMedia('(prefers-reduced-motion: reduce)');
+    c.clear();
+    const h = history.current;
+    if (!h) return;
+    const { context, width } = c;
+    const step = width / h.columns;
+    const first = calm.current.matches ? Math.floor(h.written / h.columns) * h.columns : h.written - h.columns;
+    const raise = 10 ** (inputGainDb / 20);
+    const area = (peaks: Float32Array, gain: number, fill: string, alpha: number) => {
+      context.fillStyle = fill;
+      context.globalAlpha = alpha;
+      for (let i = 0; i < h.columns; i++) {
+        const at = h.indexOf(first + i);
+        if (at < 0) continue;
+        const y = waveY(peaks[at]! * gain);
+        context.fillRect(i * step, WAVE_MIDDLE - y, step + 0.5, 2 * y);
+      }
+    };
+    area(h.inPeak, raise, inks.current.before, 1);
+    area(h.outPeak, 1, inks.current.after, 0.88);
+    context.globalAlpha = 1;
+    context.beginPath();
+    let begun = false;
+    let lastX = 0;
+    for (let i = 0; i < h.columns; i++) {
+      const at = h.indexOf(first + i);
+      if (at < 0) continue;
+      lastX = i * step;
+      const y = 4 + (Math.min(REDUCTION_DB, -h.reductionDb[at]!) / REDUCTION_DB) * (REDUCTION_HEIGHT - 8);
+      if (!begun) context.moveTo(lastX, 2);
+      context.lineTo(lastX, y);
+      begun = true;
+    }
+    if (begun) {
+      context.strokeStyle = inks.current.reduction;
+      context.lineWidth = 1.8;
+      context.stroke();
+      context.lineTo(lastX, 2);
+      context.closePath();
+      context.globalAlpha = 0.2;
+      context.fillStyle = inks.current.reduction;
+      context.fill();
+      context.globalAlpha = 1;
+    }
+  };
+  const panel = useCanvas(canvas, () => repaint());
+  const repaint = useMeter(mix, canvas, {
+    points: {
+      before: { kind: 'samples', at: { kind: 'insert', strip, insert, side: 'in' } },
+      after: { kind: 'samples', at: { kind: 'insert', strip, insert, side: 'out' } },
+      readings: { kind: 'readings', strip, insert },
+      ...points,
+    },
+    onFrame: (frame) => {
+      const { before, after, readings } = frame.values;
+      history.current ??= new DynamicsHistory(WINDOW_S);
+      if (before && after) history.current.push(before, after, readings?.[reading] ?? 0);
+      onFrame?.(frame, history.current);
+    },
+    onSilence: () => {
+      history.current?.reset();
+      onSilence?.();
+    },
+    draw,
+  });
+
+  return (
+    <div class="picture history-picture">
+      <canvas ref={canvas} role="img" aria-label={label} />
+      <svg>
+        <g aria-hidden="true">
+          {REDUCTION_MARKS.map((db) => {
+            const y = 4 + (-db / REDUCTION_DB) * (REDUCTION_HEIGHT - 8);
+            return (
+              <g key={db}>
+                <line class="grid-line" x1="52" x2="100%" y1={y} y2={y} />
+                <text class="axis-figure" x="8" y={y + 4}>
+                  −{-db} dB
+                </text>
+              </g>
+            );
+          })}
+          <line class="grid-line grid-main" x1="0" x2="100%" y1={REDUCTION_HEIGHT} y2={REDUCTION_HEIGHT} />
+          <text class="axis-figure axis-end" x="99%" y={HISTORY_HEIGHT - 6}>
+            now
+          </text>
+          <text class="axis-figure" x="8" y={HISTORY_HEIGHT - 6}>
+            −{WINDOW_S} s
+          </text>
+        </g>
+        {children}
+      </svg>
+    </div>
+  );
+}
