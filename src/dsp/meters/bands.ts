@@ -128,7 +128,8 @@ export class BandAnalyser {
   }
 }
 
-export const dbOfPower = (power: number): number => (power > 10 ** (SILENCE_DB / 10) ? 10 * Math.log10(power) : SILENCE_DB);
+/** Level of a power in dB, −120 being silence. */
+export const flooredDb = (power: number): number => (power > 10 ** (SILENCE_DB / 10) ? 10 * Math.log10(power) : SILENCE_DB);
 
 /**
  * Band levels of a whole recording, frame by frame, rounded to 0.1 dB as they are stored.
@@ -142,7 +143,7 @@ export function bandLevels(left: Float32Array, right: Float32Array, sampleRate: 
   const frames = Math.floor(left.length / sampleRate / frameS + 1e-9);
   for (let k = 0; k < frames; k++) {
     analyser.analyse(left, right, frameStart(k, frameS, sampleRate, analyser.windowFrames), power);
-    levelsDb.push(Array.from(power, (p) => Math.round(10 * dbOfPower(p)) / 10));
+    levelsDb.push(Array.from(power, (p) => Math.round(10 * flooredDb(p)) / 10));
   }
   return { frameS, bandsHz: bandsHz.map((hz) => Number(hz.toFixed(2))), levelsDb };
 }
@@ -164,5 +165,5 @@ export function averageBandLevels(left: Float32Array, right: Float32Array, sampl
     for (let b = 0; b < sum.length; b++) sum[b]! += power[b]!;
     n++;
   }
-  return { bandsHz, levelsDb: Array.from(sum, (p) => dbOfPower(p / n)) };
+  return { bandsHz, levelsDb: Array.from(sum, (p) => flooredDb(p / n)) };
 }

@@ -3,7 +3,7 @@
  * much one treatment changed a sound elsewhere. Both take the plain level off first, so that a fader or the
  * make-up of a compressor is no difference.
  */
-import { averageBandLevels, BandAnalyser, bandEdgesHz, dbOfPower, frameStart } from './bands.ts';
+import { averageBandLevels, BandAnalyser, bandEdgesHz, flooredDb, frameStart } from './bands.ts';
 import type { BandLevels } from './bands.ts';
 import { percentile, weightedMedian } from './percentile.ts';
 
@@ -51,7 +51,7 @@ function shapeDifferences(bandsHz: readonly number[], referenceDb: readonly numb
 export function distanceToCleanDb(left: Float32Array, right: Float32Array, sampleRate: number, fromS: number, clean: BandLevels, choice: BandChoice = {}): number {
   const { frameS, bandsHz, levelsDb } = clean;
   const analyser = new BandAnalyser(sampleRate, bandsHz, SIXTH);
-  const broadDb = levelsDb.map((row) => dbOfPower(row.reduce((sum, db) => sum + 10 ** (db / 10), 0)));
+  const broadDb = levelsDb.map((row) => flooredDb(row.reduce((sum, db) => sum + 10 ** (db / 10), 0)));
   // Only frames whose whole window lies in the passage: beyond its ends the clean stem goes on and this does not.
   const frames: { k: number; from: number }[] = [];
   for (let k = 0; k < levelsDb.length; k++) {
@@ -71,7 +71,7 @@ export function distanceToCleanDb(left: Float32Array, right: Float32Array, sampl
       original[b]! += 10 ** (levelsDb[k]![b]! / 10);
     }
   }
-  const mean = (sums: Float64Array) => Array.from(sums, (sum) => dbOfPower(sum / active.length));
+  const mean = (sums: Float64Array) => Array.from(sums, (sum) => flooredDb(sum / active.length));
   const differences = shapeDifferences(bandsHz, mean(original), mean(treated), choice.bandHz ?? choice.outsideHz);
   const counted = differences.filter((_, b) => chosen(bandsHz[b]!, choice));
   if (counted.length === 0) throw new RangeError('no sixth-octave band is chosen');
