@@ -2,7 +2,7 @@
 import { defineEffect, type Effect, type Processor, type Stereo } from '../../src/dsp/core/effect.ts';
 import { decibels, number, type Values } from '../../src/dsp/core/params.ts';
 import { DecodedSource, type SourceReader } from '../../src/engine/core/source.ts';
-import { renderPassage, type RenderSetting } from '../../src/engine/offline/renderer.ts';
+import { PassageRender, type RenderSetting } from '../../src/engine/offline/renderer.ts';
 import type { Rendered, RenderRequest, Tap } from '../../src/engine/facade.ts';
 import type { Insert, Session, Strip } from '../../src/session/document.ts';
 
@@ -133,7 +133,7 @@ export const blurEffect = defineEffect({
   },
 });
 
-/** Gives out something that is no number once it has been told to. */
+/** Gives out something that is no number when it is moved up, until it is reset. */
 const breakParams = { at: number('At', '', { min: 0, max: 1, default: 0 }) };
 export const breakEffect = defineEffect({
   id: 'break', version: 1, label: 'Break', params: breakParams, readings: [], keyed: false, tailS: 0,
@@ -142,7 +142,7 @@ export const breakEffect = defineEffect({
     return {
       latency: 0,
       readings: new Float32Array(0),
-      set: ({ at }: Values<typeof breakParams>) => void (broken = at > 0.5),
+      set: ({ at }: Values<typeof breakParams>, glide: boolean) => void (broken = glide && at > 0.5),
       process(io: Stereo) {
         if (broken) io.left[0] = NaN;
       },
@@ -171,7 +171,7 @@ export function inserts(list: Record<string, Partial<Insert> & { effect: string 
 
 /** A session of tracks (and buses) into a master; each track plays the source of its own name. */
 export function session(strips: Record<string, Strip>, over: Partial<Session> = {}): Session {
-  const all = { ...strips, master: strips.master ?? strip('master') };
+  const all: Record<string, Strip> = { ...strips, master: strips.master ?? strip('master') };
   const tracks = Object.keys(all).filter((id) => all[id]!.kind === 'track');
   for (const id of tracks) all[id] = { ...all[id]!, source: all[id]!.source ?? id };
   return {
@@ -194,11 +194,9 @@ export function sources(sounds: Record<string, Float32Array | [Float32Array, Flo
 }
 
 export function render(request: RenderRequest, source: RenderSetting['source']): Rendered {
-  const steps = renderPassage(request, { effects, source });
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  const passage = new PassageRender(request, { effects, source });
+  while (passage.step());
+  return passage.result;
 }
 
 /** The mix's left and right over a passage, without pre-roll. */

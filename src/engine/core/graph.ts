@@ -3,6 +3,7 @@ import type { Address, InsertId, Session, SourceId, SourceRef, StripId } from '.
 import type { Listening, Tap } from '../facade.ts';
 import { AlignmentDelay, stereo } from './alignment-delay.ts';
 import { Lane } from './automation.ts';
+import type { Deck } from './deck.ts';
 import { Edge } from './edge.ts';
 import { InsertNode, type InsertMode } from './insert-node.ts';
 import { dependencies, GraphError, masterOf, soloGate, upstream, workingOrder } from './routing.ts';
@@ -103,7 +104,7 @@ function shapeOf(session: Session): string {
  * A session as running nodes in working order. All paths are aligned: wherever sounds are summed, sent or
  * listened to as keys, they belong to the same moment of the song.
  */
-export class Graph {
+export class Graph implements Deck {
   readonly sampleRate: number;
   /** Frames by which the tap lags the play head. */
   readonly latency: number;
@@ -340,6 +341,10 @@ export class Graph {
   /** What was rendered last at the tap. */
   get output(): Stereo {
     return this.master ? this.master.post : this.silence;
+  }
+
+  get heard(): Stereo {
+    return this.output;
   }
 
   /** What was rendered last at a place, or null where there is no such place. Taps of inserts are kept from now on. */

@@ -39,6 +39,7 @@ export class InsertNode {
   private readonly segment = new Segment();
   private expected = NaN;
   private mustJump = true;
+  private fresh = true;
 
   // Output = wet · processed + straight · input (delayed).
   private wet = 0;
@@ -65,18 +66,24 @@ export class InsertNode {
 
   /** New values from the document; parameters with automation follow their lanes instead. */
   set(insert: Insert, glide: boolean): void {
-    this.controls = legalValues(this.effect.params, insert.values);
-    Object.assign(this.values, this.controls);
+    const controls = legalValues(this.effect.params, insert.values);
+    if (glide && !this.fresh && sameValues(controls, this.controls)) return;
+    this.controls = controls;
+    Object.assign(this.values, controls);
     if (this.lanes.length > 0) {
       // The lanes are applied in `process`, where the position is known.
       this.expected = NaN;
-      if (!glide) this.mustJump = true;
-      return;
+      if (!glide || this.fresh) this.mustJump = true;
+    } else {
+      this.processor.set(this.values as Values<Params>, glide && !this.fresh);
     }
-    this.processor.set(this.values as Values<Params>, glide);
+    this.fresh = false;
   }
 
+  /** The parameters that follow lanes; others keep to `set`, which is to be called again afterwards. */
   setLanes(lanes: [id: string, lane: Lane][]): void {
+    if (lanes.length === 0 && this.lanes.length === 0) return;
+    this.fresh = true;
     this.lanes = lanes.filter(([id, lane]) => !lane.empty && this.effect.params[id]?.kind === 'number');
     this.laneList = this.lanes.map(([, lane]) => lane);
     this.expected = NaN;
@@ -206,6 +213,11 @@ export class InsertNode {
       right[at] = wet * right[at]! + straight * dryRight[at]!;
     }
   }
+}
+
+function sameValues(a: Values<Params>, b: Values<Params>): boolean {
+  for (const id in a) if (a[id] !== b[id]) return false;
+  return true;
 }
 
 function copy(from: Stereo, to: Stereo, frames: number): void {

@@ -142,9 +142,14 @@ export class Pager {
   private total = 0;
   private readonly frames: number;
   private readonly emit: (index: number, page: Page) => void;
+  private readonly store: (samples: Float32Array) => Samples;
 
-  /** `frames` is the announced length: what comes after it is dropped, what is missing at the end is silence. */
-  constructor(channels: 1 | 2, frames: number, emit: (index: number, page: Page) => void) {
+  /**
+   * `frames` is the announced length: what comes after it is dropped, what is missing at the end is silence.
+   * With `exact` the pages keep every bit (a render's), else they are stored as `toSamples` says (a decoder's).
+   */
+  constructor(channels: 1 | 2, frames: number, emit: (index: number, page: Page) => void, exact = false) {
+    this.store = exact ? (samples) => samples.slice() : toSamples;
     this.pending = Array.from({ length: channels }, () => new Float32Array(PAGE_FRAMES));
     this.frames = frames;
     this.emit = emit;
@@ -188,7 +193,7 @@ export class Pager {
     const filled = this.filled;
     this.emit(
       this.index++,
-      this.pending.map((channel) => toSamples(channel.subarray(0, filled))),
+      this.pending.map((channel) => this.store(channel.subarray(0, filled))),
     );
     this.filled = 0;
   }

@@ -3,6 +3,7 @@ import type { InsertId, Strip, StripId, TapPoint } from '../../session/document.
 import { AlignmentDelay, stereo } from './alignment-delay.ts';
 import type { Edge } from './edge.ts';
 import type { InsertNode } from './insert-node.ts';
+import { hasLooped, readLooped } from './looped-read.ts';
 import type { SourceReader } from './source.ts';
 import type { StripGain } from './strip-gain.ts';
 import type { Timeline } from './timeline.ts';
@@ -115,14 +116,7 @@ export class StripNode {
 
   /** Whether the source can be read over the next frames of the timeline, its loop included. */
   ready(timeline: Timeline, frames: number): boolean {
-    const { reader } = this;
-    if (!reader) return true;
-    const at = timeline.position - this.offsetFrames;
-    const loop = timeline.loop;
-    if (!loop || !timeline.looping || timeline.position + frames < loop.to - loop.fade) return reader.has(at, frames);
-    const rest = loop.to - timeline.position;
-    const again = Math.min(loop.to - loop.from, Math.max(0, frames - rest)) + loop.fade;
-    return reader.has(at, rest) && reader.has(loop.from - loop.fade - this.offsetFrames, again);
+    return this.reader === null || hasLooped(this.reader, timeline, this.offsetFrames, frames);
   }
 
   reset(): void {
@@ -137,21 +131,8 @@ export class StripNode {
   }
 
   private readSource(reader: SourceReader, timeline: Timeline, frames: number): boolean {
-    const { pre, incoming } = this;
-    const { position, loop } = timeline;
-    const at = position - this.offsetFrames;
-    let complete = reader.read(at, frames, pre.left, pre.right);
-    if (loop && timeline.looping && position >= loop.to - loop.fade) {
-      // The end of the loop goes over into what comes before its beginning, so that the jump joins on.
-      const passed = position - (loop.to - loop.fade);
-      complete = reader.read(at - (loop.to - loop.from), frames, incoming.left, incoming.right) && complete;
-      for (let i = 0; i < frames; i++) {
-        const share = (passed + i) / loop.fade;
-        pre.left[i] = pre.left[i]! + share * (incoming.left[i]! - pre.left[i]!);
-        pre.right[i] = pre.right[i]! + share * (incoming.right[i]! - pre.right[i]!);
-      }
-    }
-    if (this.sourceDelay.frames > 0) this.sourceDelay.process(pre, pre, frames);
+    const complete = readLooped(reader, timeline, this.offsetFrames, frames, this.pre, this.incoming);
+    if (this.sourceDelay.frames > 0) this.sourceDelay.process(this.pre, this.pre, frames);
     return complete;
   }
 }

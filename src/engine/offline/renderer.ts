@@ -32,68 +32,106 @@ interface Collector {
   right: Float32Array;
 }
 
-/**
- * Renders the passages block by block; yields the share done (0…1) after each block and returns the passages.
- * Throws a GraphError for an impossible session or tap, a RangeError for an impossible passage.
- */
-export function* renderPassage(request: RenderRequest, setting: RenderSetting): Generator<number, Rendered> {
-  const { session } = request;
-  const sampleRate = setting.sampleRate ?? ENGINE_RATE;
-  const from = Math.round(request.fromS * sampleRate);
-  const wanted = Math.round((request.toS - request.fromS) * sampleRate);
-  if (!(wanted >= 0) || !Number.isFinite(from)) throw new RangeError(`cannot render from ${request.fromS} s to ${request.toS} s`);
-  const start = Math.min(from, Math.max(0, from - Math.round((request.preRollS ?? PRE_ROLL_S) * sampleRate)));
+/** One render under way; its passages fill from the front. */
+export class PassageRender {
+  readonly sampleRate: number;
+  /** Length of every passage in frames. */
+  readonly frames: number;
+  private readonly graph: Graph;
+  private readonly timeline = new Timeline();
+  private readonly collectors = new Map<string, Collector>();
+  private readonly list: Collector[];
+  private readonly total: number;
+  private done = 0;
 
-  const taps = Object.entries(request.taps);
-  const graph = new Graph(session, {
-    sampleRate,
-    effects: setting.effects,
-    source: setting.source,
-    only: taps.map(([, tap]) => stripOfTap(session, tap)),
-    idle: true,
-  });
-  const timeline = new Timeline();
-  timeline.seek(start);
-  graph.reset();
-
-  let total = 0;
-  const collectors: Record<string, Collector> = {};
-  for (const [name, tap] of taps) {
-    const buffer = graph.at(tap);
-    const lag = graph.lagAt(tap);
-    if (!buffer || lag === null) throw new GraphError(`nothing to listen to at ${JSON.stringify(tap)}`);
-    const skip = from - start + lag;
-    collectors[name] = { from: buffer, skip, left: new Float32Array(wanted), right: new Float32Array(wanted) };
-    total = Math.max(total, skip + wanted);
+  /** Throws a GraphError for an impossible session or tap, a RangeError for an impossible passage. */
+  constructor(request: RenderRequest, setting: RenderSetting) {
+    const { session } = request;
+    this.sampleRate = setting.sampleRate ?? ENGINE_RATE;
+    const { from, start, frames } = passageFrames(request, this.sampleRate);
+    this.frames = frames;
+    const taps = Object.entries(request.taps);
+    this.graph = new Graph(session, {
+      sampleRate: this.sampleRate,
+      effects: setting.effects,
+      source: setting.source,
+      only: taps.map(([, tap]) => stripOfTap(session, tap)),
+      idle: true,
+    });
+    this.timeline.seek(start);
+    this.graph.reset();
+    let total = 0;
+    for (const [name, tap] of taps) {
+      const buffer = this.graph.at(tap);
+      const lag = this.graph.lagAt(tap);
+      if (!buffer || lag === null) throw new GraphError(`nothing to listen to at ${JSON.stringify(tap)}`);
+      const skip = from - start + lag;
+      this.collectors.set(name, { from: buffer, skip, left: new Float32Array(frames), right: new Float32Array(frames) });
+      total = Math.max(total, skip + frames);
+    }
+    this.list = [...this.collectors.values()];
+    this.total = total;
   }
-  const list = Object.values(collectors);
 
-  for (let done = 0; done < total; ) {
-    const frames = timeline.run(Math.min(BLOCK_FRAMES, total - done));
-    if (!graph.process(timeline, frames)) throw new Error('a source was read before it was there');
-    for (const { from: buffer, skip, left, right } of list) {
+  /** Share of the work that is done, 0 to 1. */
+  get progress(): number {
+    return this.total === 0 ? 1 : this.done / this.total;
+  }
+
+  /** Frames of a tap's passage that are final. */
+  ready(name: string): number {
+    return Math.max(0, Math.min(this.frames, this.done - (this.collectors.get(name)?.skip ?? Infinity)));
+  }
+
+  /** Whether the sources hold what the next block needs. */
+  get canStep(): boolean {
+    return this.graph.ready(this.timeline, BLOCK_FRAMES);
+  }
+
+  /** Renders a block; false when all is done. Throws when a source is not there. */
+  step(): boolean {
+    const { timeline, done, total } = this;
+    const frames = Math.min(BLOCK_FRAMES, total - done);
+    if (frames <= 0) return false;
+    if (!this.graph.process(timeline, frames)) throw new Error('a source was read before it was there');
+    for (let c = 0; c < this.list.length; c++) {
+      const { from, skip, left, right } = this.list[c]!;
       const begin = Math.max(0, skip - done);
-      const end = Math.min(frames, skip + wanted - done);
+      const end = Math.min(frames, skip + this.frames - done);
       for (let i = begin; i < end; i++) {
-        left[done + i - skip] = buffer.left[i]!;
-        right[done + i - skip] = buffer.right[i]!;
+        left[done + i - skip] = from.left[i]!;
+        right[done + i - skip] = from.right[i]!;
       }
     }
     timeline.advance(frames);
-    done += frames;
-    yield done / total;
+    this.done = done + frames;
+    return true;
   }
-  return {
-    sampleRate,
-    taps: Object.fromEntries(Object.entries(collectors).map(([name, { left, right }]) => [name, { left, right }])),
-  };
+
+  /** The passages so far; beyond `ready` they are silent. */
+  get result(): Rendered {
+    const taps: Rendered['taps'] = {};
+    for (const [name, { left, right }] of this.collectors) taps[name] = { left, right };
+    return { sampleRate: this.sampleRate, taps };
+  }
+}
+
+/** The passage of a request in song frames, and where its pre-roll starts. Throws a RangeError for an impossible one. */
+export function passageFrames(request: RenderRequest, sampleRate: number): { from: number; start: number; frames: number } {
+  const from = Math.round(request.fromS * sampleRate);
+  const frames = Math.round((request.toS - request.fromS) * sampleRate);
+  if (!(frames >= 0) || !Number.isFinite(from)) {
+    throw new RangeError(`cannot render from ${request.fromS} s to ${request.toS} s`);
+  }
+  const preRoll = Math.round((request.preRollS ?? PRE_ROLL_S) * sampleRate);
+  return { from, start: Math.min(from, Math.max(0, from - preRoll)), frames };
 }
 
 /** Longest time that a render keeps its thread before others may speak. */
 const SLICE_MS = 25;
 
 /** Lets waiting messages be heard. A timer would be slowed to 4 ms or more by browsers. */
-const breathe = (): Promise<void> =>
+export const breathe = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -103,20 +141,23 @@ const breathe = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** Runs a render to its end, giving way every 25 ms; rejects with the signal's reason when it is cancelled. */
-export async function runRender<T>(
-  render: Generator<number, T>,
-  { onProgress, signal }: { onProgress?: ((done: number) => void) | undefined; signal?: AbortSignal | undefined } = {},
-): Promise<T> {
+/**
+ * Runs a render to its end, giving way every 25 ms; rejects with the signal's reason when it is cancelled.
+ * `onSlice` is called whenever it gives way and at the end.
+ */
+export async function runRender(
+  render: PassageRender,
+  { onSlice, signal }: { onSlice?: (() => void) | undefined; signal?: AbortSignal | undefined } = {},
+): Promise<Rendered> {
   let breath = performance.now();
-  for (;;) {
-    signal?.throwIfAborted();
-    const { done, value } = render.next();
-    if (done) return value;
-    const now = performance.now();
-    if (now - breath < SLICE_MS) continue;
-    onProgress?.(value);
+  for (let block = 1; ; block++) {
+    if (!render.step()) break;
+    if (block % 16 !== 0 || performance.now() - breath < SLICE_MS) continue;
+    onSlice?.();
     await breathe();
+    signal?.throwIfAborted();
     breath = performance.now();
   }
+  onSlice?.();
+  return render.result;
 }

@@ -1,0 +1,122 @@
+import type { Stereo } from '../../dsp/core/effect.ts';
+import type { Tap } from '../facade.ts';
+import { stereo } from './alignment-delay.ts';
+import type { Deck } from './deck.ts';
+import { hasLooped, readLooped } from './looped-read.ts';
+import type { SourceReader } from './source.ts';
+import type { Timeline } from './timeline.ts';
+
+/** How long a change from one recording to another takes. */
+const SWITCH_S = 0.01;
+
+/** A recording to compare. */
+export interface ComparedPrint {
+  id: string;
+  reader: SourceReader;
+  /** Makes the recordings equally loud; at most 0 dB. */
+  trimDb: number;
+}
+
+interface Voice {
+  id: string;
+  reader: SourceReader;
+  trim: number;
+  share: number;
+  target: number;
+}
+
+/** Plays two to four finished recordings sample-locked, one of them heard; the change is a 10 ms crossfade. */
+export class CompareDeck implements Deck {
+  readonly durationFrames: number;
+  readonly tailFrames = 0;
+  readonly latency = 0;
+  readonly output: Stereo;
+  readonly heard: Stereo;
+  private readonly voices: Voice[];
+  private readonly scratch: Stereo;
+  private readonly incoming: Stereo;
+  private readonly step: number;
+
+  constructor(prints: readonly ComparedPrint[], heard: string, sampleRate: number, blockFrames: number) {
+    this.voices = prints.map(({ id, reader, trimDb }) => ({
+      id,
+      reader,
+      trim: 10 ** (Math.min(0, trimDb) / 20),
+      share: id === heard ? 1 : 0,
+      target: id === heard ? 1 : 0,
+    }));
+    this.durationFrames = Math.max(0, ...prints.map(({ reader }) => reader.frames));
+    this.output = stereo(blockFrames);
+    this.heard = stereo(blockFrames);
+    this.scratch = stereo(blockFrames);
+    this.incoming = stereo(blockFrames);
+    this.step = 1 / Math.round(SWITCH_S * sampleRate);
+  }
+
+  /** Changes to another recording; an unknown id changes nothing. */
+  hear(id: string): void {
+    if (!this.voices.some((voice) => voice.id === id)) return;
+    for (const voice of this.voices) voice.target = voice.id === id ? 1 : 0;
+  }
+
+  process(timeline: Timeline, frames: number): boolean {
+    const { output, heard, scratch } = this;
+    output.left.fill(0, 0, frames);
+    output.right.fill(0, 0, frames);
+    heard.left.fill(0, 0, frames);
+    heard.right.fill(0, 0, frames);
+    let complete = true;
+    for (let v = 0; v < this.voices.length; v++) {
+      const voice = this.voices[v]!;
+      if (voice.share === 0 && voice.target === 0) continue;
+      if (!readLooped(voice.reader, timeline, 0, frames, scratch, this.incoming)) complete = false;
+      const { target, trim } = voice;
+      const step = target > voice.share ? this.step : -this.step;
+      let share = voice.share;
+      for (let i = 0; i < frames; i++) {
+        if (share !== target) {
+          share += step;
+          if (step > 0 ? share > target : share < target) share = target;
+        }
+        const l = scratch.left[i]!;
+        const r = scratch.right[i]!;
+        output.left[i] = output.left[i]! + share * l;
+        output.right[i] = output.right[i]! + share * r;
+        // Each is clipped by the converter as it would be alone; only then come the trims.
+        const gain = share * trim;
+        heard.left[i] = heard.left[i]! + gain * (l > 1 ? 1 : l < -1 ? -1 : l);
+        heard.right[i] = heard.right[i]! + gain * (r > 1 ? 1 : r < -1 ? -1 : r);
+      }
+      voice.share = share;
+    }
+    return complete;
+  }
+
+  /** All of them: whoever switches expects to hear the other at once. */
+  ready(timeline: Timeline, frames: number): boolean {
+    for (let v = 0; v < this.voices.length; v++) {
+      if (!hasLooped(this.voices[v]!.reader, timeline, 0, frames)) return false;
+    }
+    return true;
+  }
+
+  reset(): void {
+    for (const voice of this.voices) voice.share = voice.target;
+  }
+
+  faulty(): string | null {
+    return null;
+  }
+
+  at(tap: Tap): Stereo | null {
+    return tap.kind === 'tap' ? this.output : null;
+  }
+
+  lagAt(tap: Tap): number | null {
+    return tap.kind === 'tap' ? 0 : null;
+  }
+
+  insert(): null {
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * The one decoder of the project: Ogg Opus through WebAssembly (`ogg-opus-decoder`, pinned), the same samples
+ * in a worker and in Node. Feeding a file in pieces of any size gives the same samples as feeding it whole.
+ */
+import { OggOpusDecoder } from 'ogg-opus-decoder';
+
+/** A decoder that has not answered by then never will: WebAssembly is blocked where the page's policy forbids it. */
+const ANSWER_MS = 5000;
+
+/** WebAssembly cannot run here. */
+export class DecoderBlockedError extends Error {
+  override readonly name = 'DecoderBlockedError';
+}
+
+export interface Decoded {
+  /** One array a channel, 48 kHz. */
+  channelData: Float32Array[];
+  frames: number;
+}
+
+const EMPTY: Decoded = { channelData: [], frames: 0 };
+
+async function inTime<T>(promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DecoderBlockedError('the Opus decoder does not answer')), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Decodes one Ogg Opus file that arrives in pieces. Mono stays mono. */
+export class OpusStream {
+  private readonly decoder = new OggOpusDecoder();
+  private proven = false;
+
+  /** Decodes what the bytes complete; may be nothing yet. Throws DecoderBlockedError where WebAssembly cannot run. */
+  async feed(bytes: Uint8Array): Promise<Decoded> {
+    const work = this.run(bytes);
+    // Once it has decoded something it is not blocked, and a long piece may take its time.
+    const decoded = this.proven ? await work : await inTime(work);
+    if (decoded.frames > 0) this.proven = true;
+    return decoded;
+  }
+
+  /** What is left when the file has ended. */
+  async end(): Promise<Decoded> {
+    return unpack(await this.decoder.flush());
+  }
+
+  /** Gives the decoder's memory back. */
+  free(): void {
+    this.decoder.free();
+  }
+
+  private async run(bytes: Uint8Array): Promise<Decoded> {
+    await this.decoder.ready;
+    return unpack(await this.decoder.decode(bytes));
+  }
+}
+
+function unpack(decoded: { channelData: Float32Array[]; samplesDecoded: number }): Decoded {
+  if (decoded.samplesDecoded === 0) return EMPTY;
+  return { channelData: decoded.channelData, frames: decoded.samplesDecoded };
+}
+
+/** A whole file at once. Throws an Error when the bytes are no Ogg Opus. */
+export async function decodeOpus(bytes: Uint8Array): Promise<Decoded> {
+  const stream = new OpusStream();
+  try {
+    const parts = [await stream.feed(bytes), await stream.end()].filter((part) => part.frames > 0);
+    const channels = parts[0]?.channelData.length ?? 0;
+    if (channels === 0) throw new Error('no Ogg Opus sound in these bytes');
+    const frames = parts.reduce((sum, part) => sum + part.frames, 0);
+    const channelData = Array.from({ length: channels }, (_, c) => {
+      const whole = new Float32Array(frames);
+      let at = 0;
+      for (const part of parts) {
+        whole.set(part.channelData[c]!.subarray(0, part.frames), at);
+        at += part.frames;
+      }
+      return whole;
+    });
+    return { channelData, frames };
+  } finally {
+    stream.free();
+  }
+}
