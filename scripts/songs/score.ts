@@ -57,10 +57,12 @@ export interface Chord {
   tones: number[];
 }
 
-/** A line of the lyrics as shown with the song; sung by the vocal part's line of the same index. */
+/** A line of the lyrics as shown with the song. */
 export interface LyricLine {
   text: string;
   section: string;
+  fromBeat: number;
+  toBeat: number;
 }
 
 /** Seconds in the recording of a beat. */

@@ -34,7 +34,7 @@ const ANSWER: Melody = [[0, 0.45, 62], [0.5, 0.45, 62], [1, 0.95, 67], [2, 0.45,
 const FAR: Melody = [[0, 0.95, 62], [1, 0.45, 62], [1.5, 0.95, 67], [2.5, 0.45, 64], [3, 0.45, 59], [3.5, 2.2, 57]];
 
 /** The sung lines, in order, with the text that the site shows. */
-const SUNG: readonly (LyricLine & { sung: SungLine })[] = [
+const SUNG: readonly { section: string; text: string; sung: SungLine }[] = [
   {
     section: 'verse',
     text: 'Paper lanterns in the hall,',
@@ -75,6 +75,46 @@ const SUNG: readonly (LyricLine & { sung: SungLine })[] = [
   },
 ];
 
-export const LYRICS: readonly LyricLine[] = SUNG.map(({ text, section }) => ({ text, section }));
-
 export const LEAD: VocalPart = { ...TEMPO, lines: SUNG.map(({ sung }) => sung) };
+
+/** What the vocoder says in the break. Its pitch is the carrier's; the notes only give the singer a place to speak. */
+export const VOCODER: VocalPart = {
+  ...TEMPO,
+  lines: [
+    line(72, 0.7, 'far a-way', [[0, 0.9, 57], [1, 0.45, 57], [1.5, 1.9, 57]]),
+    line(76, 0.7, 'far a-way', [[0, 0.9, 57], [1, 0.45, 57], [1.5, 1.9, 57]]),
+  ],
+};
+
+const A_MINOR = [0, 2, 4, 5, 7, 9, 11];
+
+/** A note of the key moved by steps of the scale: −2 is a third below. */
+function moveInKey(midi: number, steps: number): number {
+  let moved = midi;
+  for (let left = Math.abs(steps); left > 0; left--) {
+    do moved += Math.sign(steps);
+    while (!A_MINOR.includes(moved % 12));
+  }
+  return moved;
+}
+
+/** The lines of some sections, moved by steps of the scale: doubles (0) and harmonies. */
+export function harmony(sections: readonly string[], steps: number, effort: number): VocalPart {
+  const lines = SUNG.filter(({ section }) => sections.includes(section)).map(({ sung }) => ({
+    notes: sung.notes.map((note) => ({ ...note, midi: moveInKey(note.midi, steps) })),
+    effort: sung.effort * effort,
+  }));
+  return { ...TEMPO, lines };
+}
+
+/** As the site shows them, the vocoder's words in brackets. */
+export const LYRICS: readonly LyricLine[] = [
+  ...SUNG,
+  { section: 'break', text: '(Far away,', sung: VOCODER.lines[0]! },
+  { section: 'break', text: 'far away.)', sung: VOCODER.lines[1]! },
+]
+  .map(({ section, text, sung: { notes } }) => {
+    const last = notes[notes.length - 1]!;
+    return { section, text, fromBeat: notes[0]!.startBeat, toBeat: last.startBeat + last.beats };
+  })
+  .toSorted((a, b) => a.fromBeat - b.fromBeat);

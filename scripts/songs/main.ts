@@ -1,0 +1,34 @@
+/**
+ * `npm run songs [-- <id>] [-- --clean] [--no-encode]`: renders the songs' stems from their compositions.
+ *
+ * Without options every song is rendered, encoded to `public/audio/<id>/` and measured into its manifest.
+ * `--no-encode` writes WAV files into `.cache/songs/<id>/stems` instead, with `--clean` without the built-in
+ * faults into `.cache/songs/<id>/clean`. For authors: needs ffmpeg and opusenc.
+ */
+import { parseArgs } from 'node:util';
+import { PAPER_LANTERNS } from './paper-lanterns/song.ts';
+import { releaseStems, writeWavs } from './pipeline/build.ts';
+
+const SONGS = [PAPER_LANTERNS];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { clean: { type: 'boolean', default: false }, encode: { type: 'boolean', default: true } },
+  allowNegative: true,
+});
+const unknown = positionals.find((id) => !SONGS.some((song) => song.id === id));
+if (unknown) {
+  console.error(`There is no song "${unknown}". Songs: ${SONGS.map((song) => song.id).join(', ')}`);
+  process.exit(1);
+}
+for (const song of SONGS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
+  const startedMs = Date.now();
+  console.log(song.id);
+  if (values.clean || !values.encode) console.log(`  WAV files in ${await writeWavs(song, values.clean)}`);
+  else {
+    const manifest = await releaseStems(song, (line) => console.log(`  ${line}`));
+    const bytes = manifest.stems.reduce((sum, stem) => sum + stem.bytes, 0);
+    console.log(`  ${(bytes / 1e6).toFixed(2)} MB of stems`);
+  }
+  console.log(`  ${((Date.now() - startedMs) / 1000).toFixed(0)} s`);
+}
