@@ -1,0 +1,94 @@
+/**
+ * Gain reduction of a compressor or limiter in a passage: the processor itself is run over what goes into the
+ * insert, and its own reading is taken, the one that the cell's meter shows. Only moments count in which the input
+ * is above −40 LUFS momentary.
+ */
+import { legalValues } from '../../dsp/core/params.ts';
+import { effectById } from '../../dsp/effects/registry.ts';
+import { activeReductions, momentarySeries } from '../../dsp/meters/loudness-series.ts';
+import { percentile } from '../../dsp/meters/percentile.ts';
+import type { Tap } from '../../engine/facade.ts';
+import type { InsertId, Session, StripId } from '../../session/document.ts';
+import { defineKind } from './kind.ts';
+import type { Heard } from './kind.ts';
+
+const READING = 'reductionDb';
+/** The engine's block: readings are what they are live. */
+const BLOCK = 128;
+/** Longest release that should have forgotten what was before the passage. */
+const SETTLE_S = 2;
+
+const insertAt = (session: Session, strip: StripId, insert: InsertId) => {
+  const found = Object.hasOwn(session.strips, strip) ? session.strips[strip] : undefined;
+  return found && Object.hasOwn(found.insert, insert) ? found.insert[insert] : undefined;
+};
+
+function taps(session: Session, strip: StripId, insert: InsertId): Record<string, Tap> {
+  const found = insertAt(session, strip, insert);
+  if (!found?.on) return {};
+  const key: Record<string, Tap> = found.key
+    ? { key: { kind: 'strip', strip: found.key.from, tap: found.key.tap } }
+    : {};
+  return { in: { kind: 'insert', strip, insert, side: 'in' }, ...key };
+}
+
+/** Reductions in dB (positive) of the passage's sounding moments; none when the insert is off or silent. */
+function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
+  const found = insertAt(heard.session, strip, insert);
+  const effect = found && effectById(found.effect);
+  const reading = effect?.readings.findIndex((r) => r.id === READING) ?? -1;
+  if (!found?.on || !effect || reading < 0) return [];
+
+  const input = heard.withLead('in');
+  const key = found.key ? heard.withLead('key') : null;
+  const processor = effect.create(heard.sampleRate);
+  processor.set(legalValues(effect.params, found.values), false);
+  const io = { left: new Float32Array(BLOCK), right: new Float32Array(BLOCK) };
+  const keyIo = { left: new Float32Array(BLOCK), right: new Float32Array(BLOCK) };
+  const trace: number[] = [];
+  // Blocks are laid out from the passage's beginning, so that the trace begins there exactly.
+  const first = input.lead % BLOCK;
+  for (let at = first; at + BLOCK <= input.left.length; at += BLOCK) {
+    io.left.set(input.left.subarray(at, at + BLOCK));
+    io.right.set(input.right.subarray(at, at + BLOCK));
+    if (key) {
+      keyIo.left.set(key.left.subarray(at, at + BLOCK));
+      keyIo.right.set(key.right.subarray(at, at + BLOCK));
+    }
+    processor.process(io, BLOCK, key ? keyIo : null);
+    if (at >= input.lead) trace.push(processor.readings[reading] as number);
+  }
+  const { left, right } = heard.tap('in');
+  return activeReductions(
+    { stepS: BLOCK / heard.sampleRate, reductionDb: trace },
+    momentarySeries([left, right], heard.sampleRate),
+  );
+}
+
+/** A percentile of the gain reduction, dB, positive. */
+export const reductionPercentile = defineKind({
+  kind: 'reduction-percentile',
+  unit: () => 'dB',
+  taps: ({ strip, insert }, session) => taps(session, strip, insert),
+  relative: () => false,
+  leadS: SETTLE_S,
+  measure: (heard, check) => {
+    const active = reductions(heard, check.strip, check.insert);
+    return active.length === 0 ? 0 : percentile(active, check.percentile);
+  },
+  value: (now) => now,
+});
+
+/** Share of the sounding moments with more gain reduction than that, 0 to 1. */
+export const reductionShare = defineKind({
+  kind: 'reduction-share',
+  unit: () => 'share',
+  taps: ({ strip, insert }, session) => taps(session, strip, insert),
+  relative: () => false,
+  leadS: SETTLE_S,
+  measure: (heard, check) => {
+    const active = reductions(heard, check.strip, check.insert);
+    return active.length === 0 ? 0 : active.filter((db) => db > check.overDb).length / active.length;
+  },
+  value: (now) => now,
+});

@@ -1,0 +1,30 @@
+/** Every kind of check. To add one: a file beside this one, its form in `../types.ts`, and a line here. */
+import type { Check } from '../types.ts';
+import { coveredShare } from './covered-share.ts';
+import { distanceToClean } from './distance-to-clean.ts';
+import { harmonicsAdded } from './harmonics-added.ts';
+import type { CheckKind } from './kind.ts';
+import { loudness, loudnessAgainst } from './loudness.ts';
+import { peakToLoudness, truePeak } from './peaks.ts';
+import { reductionPercentile, reductionShare } from './reduction.ts';
+import { balance, monoLoss } from './stereo.ts';
+import { thirdOctaveChange } from './third-octave-change.ts';
+
+const kinds = {
+  'distance-to-clean': distanceToClean,
+  'covered-share': coveredShare,
+  loudness,
+  'loudness-against': loudnessAgainst,
+  'third-octave-change': thirdOctaveChange,
+  'true-peak': truePeak,
+  'peak-to-loudness': peakToLoudness,
+  'reduction-percentile': reductionPercentile,
+  'reduction-share': reductionShare,
+  'harmonics-added': harmonicsAdded,
+  'mono-loss': monoLoss,
+  balance,
+} satisfies { [K in Check['kind']]: { kind: K } };
+
+/** The kind of a check, seen without its own types: what `measure` gives goes to `value` of the same kind. */
+export const kindOf = (check: Check): CheckKind<Check['kind'], unknown> =>
+  kinds[check.kind] as unknown as CheckKind<Check['kind'], unknown>;
