@@ -14,7 +14,8 @@ export const GRID = 32;
 export abstract class GridProcessor<S extends Params> implements Processor<S> {
   readonly latency: number;
   readonly readings: Float32Array;
-  private phase = 0;
+  /** Frames from the last grid point to the first frame of the present piece. */
+  protected phase = 0;
 
   protected constructor(latency: number, readings: number) {
     this.latency = latency;

@@ -1,12 +1,14 @@
 /** Every effect, by its permanent id. To add one: a folder beside this file, and a line here. */
 import type { Effect } from '../core/effect.ts';
 import type { Params } from '../core/params.ts';
+import { compressor } from './compressor/compressor.ts';
 import { eq } from './eq/eq.ts';
 import { trim } from './trim/trim.ts';
 
 export const effects = {
   trim,
   eq,
+  compressor,
 } as const;
 
 export type EffectId = keyof typeof effects;

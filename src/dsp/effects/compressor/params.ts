@@ -1,0 +1,32 @@
+/** The compressor's controls. */
+import { choice, decibels, hertz, milliseconds, number, toggle } from '../../core/params.ts';
+import type { Values } from '../../core/params.ts';
+
+export const params = {
+  thresholdDb: decibels('Threshold', { min: -60, max: 0, default: -18 }),
+  ratio: number('Ratio', ':1', { min: 1, max: 20, default: 4, decimals: 1, taper: { kind: 'log' } }),
+  kneeDb: decibels('Knee', { min: 0, max: 24, default: 6 }),
+  attackMs: milliseconds('Attack', { min: 0.05, max: 250, default: 10 }),
+  releaseMs: milliseconds('Release', { min: 5, max: 2500, default: 120, decimals: 0 }),
+  makeupDb: decibels('Make-up', { min: -12, max: 24, default: 0 }),
+  mixPct: number('Mix', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
+  detector: choice(
+    'Detector',
+    [
+      { id: 'peak', label: 'Peak' },
+      { id: 'rms', label: 'RMS' },
+    ],
+    'peak',
+  ),
+  linkPct: number('Stereo link', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
+  lookaheadMs: milliseconds('Look-ahead', { min: 0, max: 5, default: 0 }),
+  keyHighPassHz: hertz('Key high-pass', { min: 20, max: 2000, default: 20 }),
+  keyLowPassHz: hertz('Key low-pass', { min: 1000, max: 20_000, default: 20_000 }),
+  autoRelease: toggle('Automatic release', false),
+};
+
+export type CompressorValues = Values<typeof params>;
+
+/** Frames by which every compressor lags, whatever its look-ahead: the longest look-ahead. */
+export const latencyOf = (sampleRate: number): number =>
+  Math.ceil((params.lookaheadMs.max / 1000) * sampleRate);
