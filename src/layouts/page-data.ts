@@ -3,7 +3,7 @@ import { loadExercises, loadLesson, lessonMixes } from '../course/content/lesson
 import { loadPreset } from '../course/content/presets.ts';
 import { loadSong } from '../course/content/songs.ts';
 import { providePageData } from '../state/page-data.ts';
-import type { PageData } from '../state/types.ts';
+import type { PageData } from '../course/types.ts';
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
@@ -35,13 +35,19 @@ export function lessonPageData(slug: string): PageData {
   });
 }
 
-/** For a page outside the lessons that lets one hear released presets of a song. */
-export function songPageData(song: string, presets: readonly string[]): PageData {
+/** The song of the course, which plays on every page that is no lesson. */
+const SONG = 'paper-lanterns';
+/** What the first page lets one compare, as released presets. */
+export const FINISHED = { song: SONG, mix: `${SONG}/mix@1`, master: `${SONG}/master@1` } as const;
+
+/** For a page outside the lessons: the finished mix can be played from the bar. */
+export function songPageData(): PageData {
+  const { song, mix, master } = FINISHED;
   return provide({
     lesson: null,
     songs: { [song]: loadSong(song) },
-    presets: byName(presets, (id) => loadPreset(id)),
-    mixes: {},
+    presets: byName([mix, master], (id) => loadPreset(id)),
+    mixes: { mix: { song, base: mix } },
     exercises: {},
   });
 }
