@@ -24,3 +24,5 @@ import Mixer from './Mixer/Mixer.astro';
 import Predict from './Predict/Predict.astro';
 import Quiz from './Quiz/Quiz.astro';
 
+
+export const cells = { Compressor, Equaliser, Exercise, Listen, Loudness, Mixer, Predict, Quiz };
