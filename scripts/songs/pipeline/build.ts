@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import type { SongManifest, StemManifest } from '../../../src/engine/facade.ts';
 import { cached, sourceKey } from './cache.ts';
 import { condition } from './condition.ts';
-import { applyFaults, readFaults } from './faults.ts';
+import { applyFaults, isOfPerformance, readFaults } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { cleanLevels, describe, hashedName, peaksOf } from './measure.ts';
 import { decodeOpus, encodeOpus } from './opus.ts';
 import type { SongRecipe, StemModule, StemRecipe } from './recipe.ts';
@@ -37,10 +38,22 @@ export async function cleanStem(song: SongRecipe, stem: StemRecipe): Promise<Cha
   return condition(rendered, stem);
 }
 
-/** The stem as it ships. */
-export async function faultyStem(song: SongRecipe, stem: StemRecipe): Promise<Channels> {
-  const faults = readFaults(song.id).filter((fault) => fault.stem === stem.id);
+/** The stem with those of its faults that are chosen; all of them as it ships. */
+export async function faultyStem(song: SongRecipe, stem: StemRecipe, chosen: (fault: Fault) => boolean = () => true): Promise<Channels> {
+  const faults = readFaults(song.id).filter((fault) => fault.stem === stem.id && chosen(fault));
   return applyFaults(await cleanStem(song, stem), faults, song);
+}
+
+/**
+ * What `clean-<hash>.json` holds of a stem: under its id the levels without the faults of its sound, which
+ * *distance to clean* compares with; where it has faults of playing too, under `<id>-clean` without any.
+ */
+async function cleanEntries(song: SongRecipe, stem: StemRecipe): Promise<Record<string, ReturnType<typeof cleanLevels>>> {
+  const entries = { [stem.id]: cleanLevels(await faultyStem(song, stem, isOfPerformance)) };
+  if (readFaults(song.id).some((fault) => fault.stem === stem.id && isOfPerformance(fault))) {
+    entries[`${stem.id}-clean`] = cleanLevels(await cleanStem(song, stem));
+  }
+  return entries;
 }
 
 /** Writes the stems as WAV into the cache: with faults, or without. Returns the folder. */
@@ -94,7 +107,7 @@ export async function releaseStems(song: SongRecipe, report: Report): Promise<So
     const stem = song.stems.find((s) => s.id === id);
     if (!stem) throw new RangeError(`song.yaml lists ${id}, which the recipe does not have`);
     const startedMs = Date.now();
-    clean[id] = cleanLevels(await cleanStem(song, stem));
+    Object.assign(clean, await cleanEntries(song, stem));
     const { entry, decoded } = await release(id, await faultyStem(song, stem), stem.kbitPerS, folder, song);
     if (entry.channels !== channels) throw new RangeError(`${id} has ${entry.channels} channels, song.yaml says ${channels}`);
     peaks[id] = peaksOf(decoded);

@@ -47,6 +47,12 @@ function wants<K extends keyof Fault>(fault: Fault, key: K): NonNullable<Fault[K
   return value as NonNullable<Fault[K]>;
 }
 
+/**
+ * Faults of the playing rather than of the sound. Checks compare them with the exercise's start, so the recording
+ * that *distance to clean* is taken to has them still: what is judged there is the tone alone.
+ */
+export const isOfPerformance = (fault: Fault): boolean => fault.kind === 'uneven-level' || fault.kind === 'sibilance';
+
 /** Puts the stem's faults on it, in the order of the file; changes the arrays. */
 export function applyFaults(channels: Channels, faults: readonly Fault[], song: SongRecipe): Channels {
   for (const fault of faults) apply(channels, fault, song);

@@ -26,7 +26,7 @@ describe.each([PAPER_LANTERNS])('the faults of $id, in the decoded audio', (song
   });
 
   it.each(of(['sibilance']))('%s is as strong as stated where sibilants are', async (_, fault) => {
-    const levels = clean[fault.stem]!;
+    const levels = clean[`${fault.stem}-clean`]!;
     const d = difference(await stemOf(song.id, fault.stem), levels);
     const offsets = frameOffsets(d, (hz) => hz > 800 && hz < 3500);
     const band = d.bandsHz.findIndex((hz) => hz > fault.freqHz! * 0.95);
@@ -45,7 +45,7 @@ describe.each([PAPER_LANTERNS])('the faults of $id, in the decoded audio', (song
   });
 
   it.each(of(['uneven-level']))('%s moves each line or section by its gain', async (_, fault) => {
-    const d = difference(await stemOf(song.id, fault.stem), clean[fault.stem]!);
+    const d = difference(await stemOf(song.id, fault.stem), clean[`${fault.stem}-clean`]!);
     const own = faults.filter((f) => f.stem === fault.stem && f.freqHz && f.kind !== 'rumble');
     const offsets = frameOffsets(d, (hz) => hz > 120 && own.every((f) => hz < f.freqHz! * 0.7 || hz > f.freqHz! * 1.4));
     const spans = fault.linesDb
