@@ -4,7 +4,7 @@
  */
 import { liesUnder } from '../session/address.ts';
 import { diff } from '../session/diff.ts';
-import type { Address, Patch, Session } from '../session/document.ts';
+import type { Address, Json, Patch, Session } from '../session/document.ts';
 import { applyPatch } from '../session/patch.ts';
 import type { Exercise } from './types.ts';
 
@@ -26,9 +26,11 @@ export function carriedPatch(given: Session, ownMix: Patch, exercise: Pick<Claim
   const claimed = [...exercise.owns, ...Object.keys(exercise.pins)];
   // By way of the session, so that a whole strip in the own mix is looked at address by address.
   const changes = diff(given, applyPatch(given, ownMix).session);
-  return Object.fromEntries(
-    Object.entries(changes).filter(([address]) => !claimed.some((claim) => touches(address, claim))),
-  );
+  const addresses = Object.keys(changes);
+  const keptOut = addresses.filter((address) => claimed.some((claim) => touches(address, claim)));
+  // With a strip that may not be removed stays what goes with it: its automation.
+  const letIn = addresses.filter((address) => !keptOut.some((out) => liesUnder(address, out)));
+  return Object.fromEntries(letIn.map((address) => [address, changes[address] as Json]));
 }
 
 /** One lies under the other. */
