@@ -17,3 +17,13 @@ document.addEventListener('astro:after-swap', () => {
   if (document.activeElement === document.body && !location.hash)
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
 });
+
+// On a narrow screen the list of lessons is folded, so that the lesson comes first.
+const narrow = matchMedia('(max-width: 900px)');
+const foldLessons = () => {
+  for (const list of document.querySelectorAll<HTMLDetailsElement>('.lesson-nav details'))
+    list.open = !narrow.matches;
+};
+foldLessons();
+narrow.addEventListener('change', foldLessons);
+document.addEventListener('astro:after-swap', foldLessons);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { bars, overview } from '../../src/components/transport/peaks.ts';
 import { lineAt } from '../../src/components/transport/lyric-line.ts';
 import { sectionAt } from '../../src/components/transport/section.ts';
-import { meansPlay } from '../../src/components/transport/space-key.ts';
 import { clock, spokenTime } from '../../src/components/transport/time.ts';
 
 describe('times', () => {
@@ -58,7 +57,7 @@ describe('where the song is', () => {
 
   it('is the section that began last', () => {
     expect([0, 0.6, 3.99, 4, 20].map((atS) => sectionAt(sections, atS)?.id)).toEqual([
-      undefined,
+      'intro',
       'intro',
       'intro',
       'verse',
@@ -73,15 +72,4 @@ describe('where the song is', () => {
     ];
     expect([0, 1, 1.99, 2.5, 3, 9].map((atS) => lineAt(lyrics, atS))).toEqual([-1, 0, 0, -1, 1, -1]);
   });
-});
-
-describe('Space', () => {
-  const press = { code: 'Space', altKey: false, ctrlKey: false, metaKey: false, repeat: false, target: null };
-
-  it('plays when nothing else needs it', () => expect(meansPlay(press)).toBe(true));
-
-  it.each([{ code: 'Enter' }, { ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }])(
-    'does not with %o',
-    (other) => expect(meansPlay({ ...press, ...other })).toBe(false),
-  );
 });

@@ -23,17 +23,16 @@ import {
   waiting,
 } from '../../state/audio.ts';
 import { mixOf } from '../../state/mix.ts';
+import { listenToKeys } from '../../state/page-controls.ts';
 import { settings } from '../../state/settings.ts';
 import { dismissStoreNotice, storeNotice } from '../../state/store.ts';
 import { Help } from './Help.tsx';
 import { Loudness } from './Loudness.tsx';
 import { Lyrics } from './Lyrics.tsx';
-import { followDeviceKeys } from './media-keys.ts';
 import { Overview } from './Overview.tsx';
 import { followPages, pageSong } from './page-song.ts';
 import { Says } from './Says.tsx';
 import { sectionAt } from './section.ts';
-import { meansPlay } from './space-key.ts';
 import { clock } from './time.ts';
 import { isMastering, useOverview } from './use-overview.ts';
 import './transport.css';
@@ -66,17 +65,8 @@ export function TransportBar() {
   const silent = muted || volumeDb <= SILENCE_DB;
 
   useEffect(() => {
-    const leave = [followPages(), followDeviceKeys()];
-    const onKey = (event: KeyboardEvent) => {
-      if (!meansPlay(event) || !shown.peek()) return;
-      event.preventDefault();
-      toggle();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      for (const each of leave) each();
-    };
+    listenToKeys();
+    return followPages();
   }, []);
 
   // A song without words closes its panel.
@@ -126,7 +116,6 @@ export function TransportBar() {
                   if (chosen) goTo(chosen.fromS);
                 }}
               >
-                {!section && <option value="">before the intro</option>}
                 {song.sections.map(({ id, label }) => (
                   <option key={id} value={id}>
                     {label}
