@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Mix } from '../../src/state/types.ts';
+import { applyPatch } from '../../src/session/patch.ts';
+import { small } from '../session/fixtures.ts';
+import { data, freshStorage, openPage, until } from './page.ts';
+
+const load = () => import('../../src/state/mix.ts');
+async function open(id: string, lesson: string | null = '06-eq'): Promise<Mix> {
+  const mix = (await load()).openMix(lesson, id);
+  await until(() => mix.restored.value);
+  return mix;
+}
+const vox = (mix: Mix) => mix.session.value.strips['vox']!;
+
+beforeEach(freshStorage);
+afterEach(() => void vi.unstubAllGlobals());
+
+describe('a working session', () => {
+  it('is one for all cells that name it, and begins as the lesson says', async () => {
+    openPage();
+    const mix = await open('ring');
+    expect((await load()).openMix('06-eq', 'ring')).toBe(mix);
+    expect(mix.id).toBe('06-eq/ring');
+    expect(vox(mix).insert['eq']?.values['lowMid.q']).toBe(2);
+    expect((await open('mix')).session.value).toEqual(small());
+    expect(mix.programme()).toEqual({ kind: 'session', id: '06-eq/ring', session: mix.session.value });
+  });
+
+  it('changes with undo, gesture by gesture', async () => {
+    openPage();
+    const mix = await open('mix');
+    expect(mix.canUndo.value).toBe(false);
+    for (let db = -4; db > -10; db--) mix.edit({ 'vox.gainDb': db }, 'drag');
+    mix.edit({ 'vox.pan': 20 });
+    mix.undo();
+    expect(vox(mix)).toMatchObject({ gainDb: -9, pan: 0 });
+    mix.undo();
+    expect(vox(mix).gainDb).toBe(-3);
+    expect([mix.canUndo.value, mix.canRedo.value]).toEqual([false, true]);
+    mix.redo();
+    expect(vox(mix).gainDb).toBe(-9);
+  });
+
+  it('resets whole or under an address, as one step', async () => {
+    openPage();
+    const mix = await open('mix');
+    mix.edit({ 'vox.gainDb': -9, 'vox/eq/lowMid.gainDb': 4, 'bass.pan': 5 });
+    mix.reset('vox/eq');
+    expect(vox(mix)).toMatchObject({ gainDb: -9 });
+    expect(vox(mix).insert['eq']?.values).toEqual({ 'lowMid.freqHz': 320 });
+    mix.reset();
+    expect(mix.session.value).toEqual(small());
+    mix.undo();
+    expect(vox(mix).gainDb).toBe(-9);
+  });
+
+  it('comes back after a reload', async () => {
+    const page = openPage();
+    const mix = await open('mix');
+    mix.edit({ 'vox.gainDb': -7 });
+    page.fire('pagehide');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    openPage();
+    const again = await open('mix');
+    expect(vox(again).gainDb).toBe(-7);
+    expect(again.canUndo.value).toBe(false);
+    again.reset();
+    expect(vox(again).gainDb).toBe(-3);
+  });
+
+  it('is carried into exercises by keeping, except what they own or pin', async () => {
+    openPage();
+    const mix = await open('mix');
+    mix.edit({ 'vox.gainDb': -8, 'vox/eq/lowMid.gainDb': -5, 'vox.mute': true });
+    await mix.keep();
+    openPage();
+    const ring = await open('ring');
+    expect(vox(ring)).toMatchObject({ gainDb: -8, mute: false });
+    expect(vox(ring).insert['eq']?.values).toEqual({ 'lowMid.freqHz': 320, 'lowMid.q': 2 });
+
+    ring.edit({ 'vox/eq/lowMid.gainDb': -9, 'vox.gainDb': 3 });
+    await ring.keep();
+    ring.startFromCourse();
+    expect(vox(ring).gainDb).toBe(-3);
+    ring.undo();
+    expect(vox(ring).gainDb).toBe(3);
+
+    openPage();
+    // A fresh page's untouched mix is the kept one: the owned address written back, the others as they were kept.
+    const { readOwnMix } = await import('../../src/state/own-mixes.ts');
+    const own = applyPatch(small(), await readOwnMix('paper-lanterns', small())).session;
+    expect(own.strips['vox']).toMatchObject({ gainDb: -8, mute: true });
+    expect(own.strips['vox']?.insert['eq']?.values['lowMid.gainDb']).toBe(-9);
+  });
+
+  it('keeps masters apart from mixes', async () => {
+    openPage();
+    const master = await open('master');
+    master.edit({ 'vox.gainDb': -20 });
+    await master.keep();
+    openPage();
+    expect(vox(await open('mix')).gainDb).toBe(-3);
+  });
+
+  it('names what is missing', async () => {
+    openPage();
+    const { openMix } = await load();
+    expect(() => openMix('06-eq', 'none')).toThrow(/no mix «none» here. There are: mix, ring, master/);
+    expect(() => openMix('99-none', 'mix')).toThrow(/99-none/);
+  });
+});
+
+describe('links', () => {
+  it('restore the exact state; undo brings the learner’s own back', async () => {
+    openPage();
+    const mix = await open('mix');
+    mix.edit({ 'vox.gainDb': -7.25, 'vox/eq/lowMid.gainDb': -8, 'bass.mute': true });
+    const url = new URL(await mix.share());
+    expect(url.pathname).toBe('/lessons/06-eq/');
+
+    freshStorage();
+    const page = openPage(data(), url.hash);
+    const opened = await open('mix');
+    await until(() => opened.notice.value !== null);
+    expect(opened.session.value).toEqual(mix.session.value);
+    expect(opened.notice.value).toMatch(/come from a link/);
+    expect(page.location.hash).toBe('');
+    opened.undo();
+    expect(opened.session.value).toEqual(small());
+    expect((await open('ring')).notice.value).toBeNull();
+  });
+
+  it.each([
+    ['broken', '#mix=mix&state=xxxx', /damaged/],
+    ['truncated to nothing', '#mix=mix&state=', /damaged/],
+  ])('that are %s leave everything as it was, with a sentence', async (_kind, hash, sentence) => {
+    openPage(data(), hash);
+    const mix = await open('mix');
+    await until(() => mix.notice.value !== null);
+    expect(mix.notice.value).toMatch(sentence);
+    expect(mix.session.value).toEqual(small());
+    mix.dismissNotice();
+    expect(mix.notice.value).toBeNull();
+  });
+
+  it('on another preset or from a newer site say so', async () => {
+    const { encodeShared } = await import('../../src/session/share.ts');
+    const strange = await encodeShared({ v: 1, base: 'other-song/rough@3', patch: {} });
+    openPage(data(), `#mix=mix&state=${strange}`);
+    const mix = await open('mix');
+    await until(() => mix.notice.value !== null);
+    expect(mix.notice.value).toMatch(/other-song\/rough@3/);
+
+    const newer = await encodeShared({ v: 2 as 1, base: 'paper-lanterns/rough@1', patch: {} });
+    openPage(data(), `#mix=mix&state=${newer}`);
+    const other = await open('mix');
+    await until(() => other.notice.value !== null);
+    expect(other.notice.value).toMatch(/newer version/);
+  });
+});
+
+describe('stored state that is not as it should be', () => {
+  const stored = async (value: unknown): Promise<void> => {
+    openPage();
+    const { keepRecord } = await import('../../src/state/store.ts');
+    await keepRecord('working', '06-eq/mix', value);
+  };
+
+  it('corrupt: the page starts afresh and nothing is thrown away', async () => {
+    await stored({ base: 7, patch: 'x' });
+    openPage();
+    const mix = await open('mix');
+    expect(mix.session.value).toEqual(small());
+    const store = await import('../../src/state/store.ts');
+    expect(store.storeNotice.value).toMatch(/set aside/);
+    expect(await store.asideNames()).toHaveLength(1);
+  });
+
+  it('partly unknown: the rest is taken, and it says how much was left out', async () => {
+    await stored({
+      base: 'paper-lanterns/rough@1',
+      patch: { 'vox.gainDb': -6, 'gone.gainDb': 1, 'vox/eq/none': 2 },
+    });
+    openPage();
+    const mix = await open('mix');
+    expect(vox(mix).gainDb).toBe(-6);
+    expect(mix.notice.value).toMatch(/2 of your settings/);
+  });
+
+  it('on an older recording: carried over, with a sentence', async () => {
+    const old = data();
+    old.mixes['mix']!.base = 'paper-lanterns/rough@2';
+    old.presets['paper-lanterns/rough@2'] = small();
+    await stored({ base: 'paper-lanterns/rough@1', patch: { 'vox.gainDb': -6 } });
+    openPage(old);
+    const mix = await open('mix');
+    expect(vox(mix).gainDb).toBe(-6);
+    expect(mix.notice.value).toMatch(/new revision/);
+  });
+});
+
+describe('on the server', () => {
+  it('gives the first state, and fails for names that are not there', async () => {
+    vi.resetModules();
+    vi.unstubAllGlobals();
+    const { providePageData } = await import('../../src/state/page-data.ts');
+    const { openMix } = await load();
+    expect(() => openMix('06-eq', 'mix')).toThrow(/no data/);
+    providePageData(data());
+    expect(openMix('06-eq', 'mix').session.value).toEqual(small());
+    expect(openMix('06-eq', 'mix')).toBe(openMix('06-eq', 'mix'));
+    expect(() => openMix('06-eq', 'none')).toThrow(/no mix «none»/);
+  });
+});
