@@ -26,7 +26,11 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
       process.stdout.write(USAGE);
       return;
     default:
-      throw new Refusal(command === undefined ? `no command; ${USAGE.split('\n', 1)[0]!}` : `there is no command "${command}"; measure, effects, process and render there are`);
+      throw new Refusal(
+        command === undefined
+          ? `no command; ${USAGE.split('\n', 1)[0]!}`
+          : `there is no command "${command}"; measure, effects, process and render there are`,
+      );
   }
 }
 

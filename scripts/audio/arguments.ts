@@ -16,12 +16,20 @@ export function readArguments<const O extends Options>(args: string[], options: 
     const { values, positionals } = parseArgs({
       args: args.map((arg) => (/^-\d/.test(arg) ? ` ${arg}` : arg)), // a negative number is a value
       allowPositionals: true,
-      options: Object.fromEntries(Object.entries(options).map(([name, kind]) => [name, { type: kind === 'text' ? 'string' : 'boolean' }])),
+      options: Object.fromEntries(
+        Object.entries(options).map(([name, kind]) => [
+          name,
+          { type: kind === 'text' ? 'string' : 'boolean' },
+        ]),
+      ),
     });
     const given = Object.fromEntries(
       Object.entries(options).map(([name, kind]) => {
         const value = values[name];
-        return [name, kind === 'switch' ? value === true : typeof value === 'string' ? value.trim() : undefined];
+        return [
+          name,
+          kind === 'switch' ? value === true : typeof value === 'string' ? value.trim() : undefined,
+        ];
       }),
     );
     return { rest: positionals.map((p) => p.trim()), options: given as Arguments<O>['options'] };

@@ -8,9 +8,25 @@ function describeParam(id: string, param: Param) {
   const { kind, label } = param;
   switch (param.kind) {
     case 'number':
-      return { id, label, kind, unit: param.unit, minimum: param.min, maximum: param.max, default: param.default, taper: param.taper.kind };
+      return {
+        id,
+        label,
+        kind,
+        unit: param.unit,
+        minimum: param.min,
+        maximum: param.max,
+        default: param.default,
+        taper: param.taper.kind,
+      };
     case 'choice':
-      return { id, label, kind, unit: '', choices: param.choices.map((choice) => choice.id), default: param.default };
+      return {
+        id,
+        label,
+        kind,
+        unit: '',
+        choices: param.choices.map((choice) => choice.id),
+        default: param.default,
+      };
     case 'toggle':
       return { id, label, kind, unit: '', default: param.default };
   }
@@ -20,7 +36,15 @@ export async function effectsCommand(args: string[]): Promise<void> {
   if (readArguments(args, {}).rest.length > 0) throw new Refusal('effects takes no arguments');
   const list = Object.keys(effects).map((id) => {
     const { version, label, params, readings, keyed, tailS } = effectById(id)!;
-    return { id, version, label, keyed, tailS, readings, parameters: Object.entries(params).map(([name, param]) => describeParam(name, param)) };
+    return {
+      id,
+      version,
+      label,
+      keyed,
+      tailS,
+      readings,
+      parameters: Object.entries(params).map(([name, param]) => describeParam(name, param)),
+    };
   });
   process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
 }

@@ -15,12 +15,18 @@ import { readSound } from './sound-file.ts';
 const STRIDE_FRAMES = 1 << 20;
 
 /** A figure for JSON, where there is none: null. Four decimals are a hundredth of what anything here is exact to. */
-const figure = (value: number, decimals = 4): number | null => (Number.isFinite(value) ? Number(value.toFixed(decimals)) : null);
+const figure = (value: number, decimals = 4): number | null =>
+  Number.isFinite(value) ? Number(value.toFixed(decimals)) : null;
 
-const seriesOf = (series: LoudnessSeries): [number, number | null][] => series.map(([endS, lufs]) => [endS, figure(lufs)]);
+const seriesOf = (series: LoudnessSeries): [number, number | null][] =>
+  series.map(([endS, lufs]) => [endS, figure(lufs)]);
 
 /** All figures of one recording. `onProgress` hears how much is done, 0 to 1. */
-export function measure({ channels, sampleRate, layout }: AudioFile, withSeries: boolean, onProgress: (done: number) => void) {
+export function measure(
+  { channels, sampleRate, layout }: AudioFile,
+  withSeries: boolean,
+  onProgress: (done: number) => void,
+) {
   if (!layout) throw new Refusal('its loudspeakers are none of mono to 5.1');
   const frames = channels[0]!.length;
   const loudness = new LoudnessMeter(sampleRate, channels.length, layout);
@@ -52,7 +58,9 @@ export function measure({ channels, sampleRate, layout }: AudioFile, withSeries:
     crest: figure(crestDb(channels)),
     correlation: sides && !silent ? figure(sides.correlation) : null,
     dc: figure(dcOffset(channels), 8),
-    ...(series ? { momentarySeries: seriesOf(series.momentary), shortTermSeries: seriesOf(series.shortTerm) } : {}),
+    ...(series
+      ? { momentarySeries: seriesOf(series.momentary), shortTermSeries: seriesOf(series.shortTerm) }
+      : {}),
   };
 }
 
@@ -64,7 +72,12 @@ export async function measureCommand(args: string[]): Promise<void> {
     const sound = await readSound(file);
     const line = new ProgressLine(`measuring ${file}`);
     try {
-      lines.push(JSON.stringify({ file, ...measure(sound, options.series, (done) => line.show((i + done) / files.length)) }));
+      lines.push(
+        JSON.stringify({
+          file,
+          ...measure(sound, options.series, (done) => line.show((i + done) / files.length)),
+        }),
+      );
     } catch (error) {
       throw error instanceof Refusal ? new Refusal(`cannot measure ${file}: ${error.message}`) : error;
     } finally {

@@ -9,7 +9,8 @@ import { reasonOf, Refusal } from './refusal.ts';
 
 const MOST_CHANNELS = 6;
 
-const startsWith = (bytes: Uint8Array, text: string) => [...text].every((c, i) => bytes[i] === c.charCodeAt(0));
+const startsWith = (bytes: Uint8Array, text: string) =>
+  [...text].every((c, i) => bytes[i] === c.charCodeAt(0));
 
 async function readOpus(bytes: Uint8Array): Promise<AudioFile> {
   const { decodeOpus } = await import('../../src/engine/decode/opus.ts');
@@ -46,8 +47,10 @@ export async function readSound(path: string): Promise<AudioFile> {
   const bytes = await readBytes(path);
   try {
     const file = await decode(bytes);
-    if (file.channels.length > MOST_CHANNELS) throw new AudioFileError(`${file.channels.length} channels; mono to 5.1 are read`);
-    if (file.sampleRate < 8000 || file.sampleRate > 192_000) throw new AudioFileError(`${file.sampleRate} Hz; 8 to 192 kHz are read`);
+    if (file.channels.length > MOST_CHANNELS)
+      throw new AudioFileError(`${file.channels.length} channels; mono to 5.1 are read`);
+    if (file.sampleRate < 8000 || file.sampleRate > 192_000)
+      throw new AudioFileError(`${file.sampleRate} Hz; 8 to 192 kHz are read`);
     return file;
   } catch (error) {
     if (error instanceof AudioFileError) throw new Refusal(`cannot read ${path}: ${error.message}`);

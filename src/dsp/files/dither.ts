@@ -42,7 +42,12 @@ export class Quantiser {
     let wanted = Number.isFinite(x) ? x * scale : 0;
     if (this.dither === 'none') return clip(Math.round(wanted), scale);
     if (this.dither === 'shaped') {
-      wanted -= SHAPING[0] * this.e1 + SHAPING[1] * this.e2 + SHAPING[2] * this.e3 + SHAPING[3] * this.e4 + SHAPING[4] * this.e5;
+      wanted -=
+        SHAPING[0] * this.e1 +
+        SHAPING[1] * this.e2 +
+        SHAPING[2] * this.e3 +
+        SHAPING[3] * this.e4 +
+        SHAPING[4] * this.e5;
     }
     const rounded = Math.round(wanted + this.uniform() - this.uniform());
     const out = clip(rounded, scale);

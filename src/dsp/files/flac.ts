@@ -16,7 +16,9 @@ const CRC16 = Uint16Array.from({ length: 256 }, (_, i) => {
 });
 
 const SAMPLE_SIZES = [0, 8, 12, 0, 16, 20, 24, 32];
-const SAMPLE_RATES = [0, 88_200, 176_400, 192_000, 8000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000];
+const SAMPLE_RATES = [
+  0, 88_200, 176_400, 192_000, 8000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000,
+];
 /** Fixed predictors of order 0 to 4. */
 const FIXED = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]] as const;
 
@@ -227,12 +229,18 @@ export function readFlac(bytes: Uint8Array): AudioFile {
   let at = 0;
   if (bytes[0] === 0x49 && bytes[1] === 0x44 && bytes[2] === 0x33) {
     // An ID3v2 tag in front, which does not belong there but is found.
-    at = 10 + ((bytes[6]! & 0x7f) << 21) + ((bytes[7]! & 0x7f) << 14) + ((bytes[8]! & 0x7f) << 7) + (bytes[9]! & 0x7f);
+    at =
+      10 +
+      ((bytes[6]! & 0x7f) << 21) +
+      ((bytes[7]! & 0x7f) << 14) +
+      ((bytes[8]! & 0x7f) << 7) +
+      (bytes[9]! & 0x7f);
   }
-  if (String.fromCharCode(...bytes.subarray(at, at + 4)) !== 'fLaC') throw new AudioFileError('not a FLAC file');
+  if (String.fromCharCode(...bytes.subarray(at, at + 4)) !== 'fLaC')
+    throw new AudioFileError('not a FLAC file');
   at += 4;
   let info: StreamInfo | null = null;
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     if (at + 4 > bytes.length) throw new AudioFileError('FLAC file that breaks off');
     last = (bytes[at]! & 0x80) !== 0;
     const type = bytes[at]! & 0x7f;
@@ -250,9 +258,12 @@ export function readFlac(bytes: Uint8Array): AudioFile {
     const bits = new Bits(frame, 0);
     const header = readFrameHeader(frame, bits, info);
     const channels = header.assignment < 8 ? header.assignment + 1 : 2;
-    if (channels !== info.channels || header.sampleRate !== info.sampleRate) throw new AudioFileError('FLAC file that changes its format');
+    if (channels !== info.channels || header.sampleRate !== info.sampleRate)
+      throw new AudioFileError('FLAC file that changes its format');
     for (let c = 0; c < channels; c++) {
-      const isSide = (header.assignment === 9 && c === 0) || ((header.assignment === 8 || header.assignment === 10) && c === 1);
+      const isSide =
+        (header.assignment === 9 && c === 0) ||
+        ((header.assignment === 8 || header.assignment === 10) && c === 1);
       readSubframe(bits, work[c]!, header.blockSize, header.sampleBits + (isSide ? 1 : 0));
     }
     bits.align();
@@ -282,5 +293,9 @@ export function readFlac(bytes: Uint8Array): AudioFile {
     }
     return x;
   });
-  return { sampleRate: info.sampleRate, channels, layout: channels.length <= 6 ? channelLayout(channels.length) : null };
+  return {
+    sampleRate: info.sampleRate,
+    channels,
+    layout: channels.length <= 6 ? channelLayout(channels.length) : null,
+  };
 }

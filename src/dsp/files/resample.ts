@@ -23,7 +23,8 @@ function besselI0(x: number): number {
   return sum;
 }
 
-const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? a : greatestCommonDivisor(b, a % b);
 
 /** Filters from one rate to another, one for each position an output sample can have between input samples. */
 class Kernel {
@@ -69,8 +70,13 @@ class Kernel {
  * Channels at another sample rate; no delay, `round(length · toRate / fromRate)` frames. The same rate gives copies.
  * @throws RangeError when a rate is no positive whole number
  */
-export function resample(channels: readonly Float32Array[], fromRate: number, toRate: number): Float32Array[] {
-  for (const rate of [fromRate, toRate]) if (!Number.isInteger(rate) || rate <= 0) throw new RangeError(`sample rate ${rate} Hz`);
+export function resample(
+  channels: readonly Float32Array[],
+  fromRate: number,
+  toRate: number,
+): Float32Array[] {
+  for (const rate of [fromRate, toRate])
+    if (!Number.isInteger(rate) || rate <= 0) throw new RangeError(`sample rate ${rate} Hz`);
   if (fromRate === toRate) return channels.map((x) => x.slice());
   const kernel = new Kernel(fromRate, toRate);
   return channels.map((x) => resampleChannel(x, kernel));

@@ -16,14 +16,27 @@ const UNKNOWN_SIZE = 0xffff_ffff;
 const MOST_CHANNELS = 64;
 
 /** Speaker bits of WAVEFORMATEXTENSIBLE, in order; back and side speakers are both surrounds. */
-const SPEAKERS: readonly (ChannelRole | null)[] = ['L', 'R', 'C', 'LFE', 'Ls', 'Rs', null, null, null, 'Ls', 'Rs'];
+const SPEAKERS: readonly (ChannelRole | null)[] = [
+  'L',
+  'R',
+  'C',
+  'LFE',
+  'Ls',
+  'Rs',
+  null,
+  null,
+  null,
+  'Ls',
+  'Rs',
+];
 /** The masks that are written: mono to 5.1. */
 const MASKS = [0x4, 0x3, 0x7, 0x33, 0x37, 0x3f];
 
 function layoutOf(mask: number, channels: number): ChannelLayout | null {
   if (mask !== 0) {
     const roles: (ChannelRole | null)[] = [];
-    for (let bit = 0; bit < 32 && roles.length < channels; bit++) if (mask & (1 << bit)) roles.push(SPEAKERS[bit] ?? null);
+    for (let bit = 0; bit < 32 && roles.length < channels; bit++)
+      if (mask & (1 << bit)) roles.push(SPEAKERS[bit] ?? null);
     if (roles.length === channels) {
       if (channels === 1) return ['M'];
       return roles.every((role) => role !== null) ? (roles as ChannelRole[]) : null;
@@ -52,10 +65,12 @@ function readFormat(view: DataView, at: number, size: number): Format {
     mask = view.getUint32(at + 20, true);
     kind = view.getUint16(at + 24, true);
   }
-  if (channels < 1 || channels > MOST_CHANNELS) throw new AudioFileError(`WAV file with ${channels} channels`);
+  if (channels < 1 || channels > MOST_CHANNELS)
+    throw new AudioFileError(`WAV file with ${channels} channels`);
   if (sampleRate < 1) throw new AudioFileError('WAV file with a sample rate of 0 Hz');
   const bytesPerSample = blockAlign / channels;
-  const known = kind === PCM ? [1, 2, 3, 4].includes(bytesPerSample) : kind === FLOAT && [4, 8].includes(bytesPerSample);
+  const known =
+    kind === PCM ? [1, 2, 3, 4].includes(bytesPerSample) : kind === FLOAT && [4, 8].includes(bytesPerSample);
   if (!known || bits > 8 * bytesPerSample || bits <= 8 * (bytesPerSample - 1)) {
     throw new AudioFileError(`WAV file of a kind that is not read (format ${kind}, ${bits} bits)`);
   }
@@ -64,7 +79,8 @@ function readFormat(view: DataView, at: number, size: number): Format {
 
 /** One sample as a number; integers are left-justified in their bytes, so their size alone gives the scale. */
 function sampleReader(view: DataView, { kind, bytesPerSample }: Format): (at: number) => number {
-  if (kind === FLOAT) return bytesPerSample === 4 ? (at) => view.getFloat32(at, true) : (at) => view.getFloat64(at, true);
+  if (kind === FLOAT)
+    return bytesPerSample === 4 ? (at) => view.getFloat32(at, true) : (at) => view.getFloat64(at, true);
   switch (bytesPerSample) {
     case 1:
       return (at) => (view.getUint8(at) - 128) / 128;
@@ -84,10 +100,11 @@ function sampleReader(view: DataView, { kind, bytesPerSample }: Format): (at: nu
 export function readWav(bytes: Uint8Array): AudioFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  if (bytes.length < 12 || !['RIFF', 'RF64'].includes(tag(0)) || tag(8) !== 'WAVE') throw new AudioFileError('not a WAV file');
+  if (bytes.length < 12 || !['RIFF', 'RF64'].includes(tag(0)) || tag(8) !== 'WAVE')
+    throw new AudioFileError('not a WAV file');
   let format: Format | null = null;
   let longDataSize = 0;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const id = tag(at);
     const size = view.getUint32(at + 4, true);
     const body = at + 8;
@@ -99,7 +116,12 @@ export function readWav(bytes: Uint8Array): AudioFile {
     if (id === 'data') {
       if (!format) throw new AudioFileError('WAV file without a format before its data');
       // A size of zero or of all ones is what a program leaves that wrote to a pipe: then the data goes to the end.
-      const said = size === UNKNOWN_SIZE && longDataSize > 0 ? longDataSize : size === UNKNOWN_SIZE || size === 0 ? Infinity : size;
+      const said =
+        size === UNKNOWN_SIZE && longDataSize > 0
+          ? longDataSize
+          : size === UNKNOWN_SIZE || size === 0
+            ? Infinity
+            : size;
       return readData(view, format, body, Math.min(said, bytes.length - body));
     }
     at = body + size + (size & 1);
@@ -130,10 +152,15 @@ export interface WavOptions {
  * The bytes of a WAV file. Integers clip at full scale; floats are written as they are.
  * @throws RangeError when the channels differ in length or the file would not fit into 4 GiB
  */
-export function writeWav(channels: readonly Float32Array[], sampleRate: number, options: WavOptions): Uint8Array {
+export function writeWav(
+  channels: readonly Float32Array[],
+  sampleRate: number,
+  options: WavOptions,
+): Uint8Array {
   const { bits } = options;
   const frames = channels[0]?.length ?? 0;
-  if (channels.length === 0 || channels.some((x) => x.length !== frames)) throw new RangeError('channels of different lengths');
+  if (channels.length === 0 || channels.some((x) => x.length !== frames))
+    throw new RangeError('channels of different lengths');
   const bytesPerSample = bits / 8;
   const stride = bytesPerSample * channels.length;
   const dataSize = frames * stride;
@@ -144,7 +171,8 @@ export function writeWav(channels: readonly Float32Array[], sampleRate: number, 
   if (headSize + dataSize + 1 > UNKNOWN_SIZE) throw new RangeError('a WAV file holds 4 GiB at most');
   const bytes = new Uint8Array(headSize + dataSize + (dataSize & 1));
   const view = new DataView(bytes.buffer);
-  const tag = (at: number, text: string) => [...text].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+  const tag = (at: number, text: string) =>
+    [...text].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
   const kind = bits === 32 ? FLOAT : PCM;
   tag(0, 'RIFF');
   view.setUint32(4, bytes.length - 8, true);
@@ -162,7 +190,9 @@ export function writeWav(channels: readonly Float32Array[], sampleRate: number, 
     view.setUint32(40, MASKS[channels.length - 1] ?? 0, true);
     view.setUint16(44, kind, true);
     // The rest of the sub-format's GUID, the same for all kinds: 0000-0010-8000-00AA00389B71.
-    [0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80, 0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71].forEach((b, i) => view.setUint8(46 + i, b));
+    [0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80, 0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71].forEach((b, i) =>
+      view.setUint8(46 + i, b),
+    );
   }
   let at = 20 + formatSize;
   if (factSize > 0) {

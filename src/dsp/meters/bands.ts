@@ -86,7 +86,10 @@ export class BandAnalyser {
     this.im = new Float64Array(this.fft.bins);
     this.below = new Float64Array(this.fft.bins + 1);
     // Edges in bins, where bin k reaches from k − ½ to k + ½.
-    const edges = [...bandsHz.map((hz) => bandEdgesHz(hz, perOctave)[0]), bandEdgesHz(bandsHz.at(-1)!, perOctave)[1]];
+    const edges = [
+      ...bandsHz.map((hz) => bandEdgesHz(hz, perOctave)[0]),
+      bandEdgesHz(bandsHz.at(-1)!, perOctave)[1],
+    ];
     this.edges = Float64Array.from(edges, (hz) => Math.min(this.fft.bins, (hz / sampleRate) * size + 0.5));
   }
 
@@ -129,13 +132,20 @@ export class BandAnalyser {
 }
 
 /** Level of a power in dB, −120 being silence. */
-export const flooredDb = (power: number): number => (power > 10 ** (SILENCE_DB / 10) ? 10 * Math.log10(power) : SILENCE_DB);
+export const flooredDb = (power: number): number =>
+  power > 10 ** (SILENCE_DB / 10) ? 10 * Math.log10(power) : SILENCE_DB;
 
 /**
  * Band levels of a whole recording, frame by frame, rounded to 0.1 dB as they are stored.
  * Sixth-octave bands and frames of 0.1 s are what checks compare with.
  */
-export function bandLevels(left: Float32Array, right: Float32Array, sampleRate: number, perOctave: BandsPerOctave = 6, frameS = 0.1): BandLevels {
+export function bandLevels(
+  left: Float32Array,
+  right: Float32Array,
+  sampleRate: number,
+  perOctave: BandsPerOctave = 6,
+  frameS = 0.1,
+): BandLevels {
   const bandsHz = bandCentresHz(perOctave);
   const analyser = new BandAnalyser(sampleRate, bandsHz, perOctave);
   const power = new Float64Array(bandsHz.length);
@@ -153,7 +163,12 @@ export const frameStart = (k: number, frameS: number, sampleRate: number, window
   Math.round((k + 0.5) * frameS * sampleRate - windowFrames / 2);
 
 /** Time-averaged band levels of a whole passage, dBFS. */
-export function averageBandLevels(left: Float32Array, right: Float32Array, sampleRate: number, perOctave: BandsPerOctave = 3): { bandsHz: number[]; levelsDb: number[] } {
+export function averageBandLevels(
+  left: Float32Array,
+  right: Float32Array,
+  sampleRate: number,
+  perOctave: BandsPerOctave = 3,
+): { bandsHz: number[]; levelsDb: number[] } {
   const bandsHz = bandCentresHz(perOctave);
   const analyser = new BandAnalyser(sampleRate, bandsHz, perOctave);
   const power = new Float64Array(bandsHz.length);

@@ -34,4 +34,5 @@ export function channelLayout(channels: number, order: 'wav' | 'opus' = 'wav'): 
 }
 
 /** Weight G of a channel's energy, BS.1770-5 table 3: surrounds 1.41 (about +1.5 dB), LFE left out. */
-export const loudnessWeight = (role: ChannelRole): number => (role === 'LFE' ? 0 : role === 'Ls' || role === 'Rs' ? 1.41 : 1);
+export const loudnessWeight = (role: ChannelRole): number =>
+  role === 'LFE' ? 0 : role === 'Ls' || role === 'Rs' ? 1.41 : 1;

@@ -100,7 +100,10 @@ export class CorrelationMeter {
 }
 
 /** Correlation (−1 to 1) and balance (dB, left minus right) of a whole passage. */
-export function stereoImage(left: Float32Array, right: Float32Array): { correlation: number; balanceDb: number } {
+export function stereoImage(
+  left: Float32Array,
+  right: Float32Array,
+): { correlation: number; balanceDb: number } {
   let lr = 0;
   let ll = 0;
   let rr = 0;

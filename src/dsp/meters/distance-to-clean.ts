@@ -29,10 +29,17 @@ const chosen = (hz: number, choice: BandChoice) =>
  * differences, weighted with how far the reference's band stands above the floor, over the bands that are not
  * where the fault is: what was repaired must not pull the level with it.
  */
-function shapeDifferences(bandsHz: readonly number[], referenceDb: readonly number[], otherDb: readonly number[], faultHz: readonly [number, number] | undefined): number[] {
+function shapeDifferences(
+  bandsHz: readonly number[],
+  referenceDb: readonly number[],
+  otherDb: readonly number[],
+  faultHz: readonly [number, number] | undefined,
+): number[] {
   const floorDb = Math.max(...referenceDb) - SPECTRUM_RANGE_DB;
   const raw = bandsHz.map((_, b) => otherDb[b]! - referenceDb[b]!);
-  const weights = bandsHz.map((hz, b) => (faultHz && inside(hz, faultHz) ? 0 : Math.max(0, referenceDb[b]! - floorDb)));
+  const weights = bandsHz.map((hz, b) =>
+    faultHz && inside(hz, faultHz) ? 0 : Math.max(0, referenceDb[b]! - floorDb),
+  );
   const median = weightedMedian(raw, weights);
   const offset = Number.isNaN(median) ? 0 : median;
   return bandsHz.map((_, b) => Math.max(otherDb[b]! - offset, floorDb) - Math.max(referenceDb[b]!, floorDb));
@@ -48,7 +55,14 @@ function shapeDifferences(bandsHz: readonly number[], referenceDb: readonly numb
  * @param clean the clean stem's stored levels
  * @throws RangeError when the passage holds no frame in which the clean stem sounds, or no band is chosen
  */
-export function distanceToCleanDb(left: Float32Array, right: Float32Array, sampleRate: number, fromS: number, clean: BandLevels, choice: BandChoice = {}): number {
+export function distanceToCleanDb(
+  left: Float32Array,
+  right: Float32Array,
+  sampleRate: number,
+  fromS: number,
+  clean: BandLevels,
+  choice: BandChoice = {},
+): number {
   const { frameS, bandsHz, levelsDb } = clean;
   const analyser = new BandAnalyser(sampleRate, bandsHz, SIXTH);
   const broadDb = levelsDb.map((row) => flooredDb(row.reduce((sum, db) => sum + 10 ** (db / 10), 0)));
@@ -58,9 +72,14 @@ export function distanceToCleanDb(left: Float32Array, right: Float32Array, sampl
     const from = frameStart(k, frameS, sampleRate, analyser.windowFrames) - Math.round(fromS * sampleRate);
     if (from >= 0 && from + analyser.windowFrames <= left.length) frames.push({ k, from });
   }
-  const gateDb = percentile(frames.map(({ k }) => broadDb[k]!), 95) - ACTIVE_RANGE_DB;
+  const gateDb =
+    percentile(
+      frames.map(({ k }) => broadDb[k]!),
+      95,
+    ) - ACTIVE_RANGE_DB;
   const active = frames.filter(({ k }) => broadDb[k]! >= gateDb && broadDb[k]! > -90);
-  if (active.length === 0) throw new RangeError(`the clean stem is silent from ${fromS} s on for ${left.length / sampleRate} s`);
+  if (active.length === 0)
+    throw new RangeError(`the clean stem is silent from ${fromS} s on for ${left.length / sampleRate} s`);
   const power = new Float64Array(bandsHz.length);
   const treated = new Float64Array(bandsHz.length);
   const original = new Float64Array(bandsHz.length);
@@ -72,7 +91,12 @@ export function distanceToCleanDb(left: Float32Array, right: Float32Array, sampl
     }
   }
   const mean = (sums: Float64Array) => Array.from(sums, (sum) => flooredDb(sum / active.length));
-  const differences = shapeDifferences(bandsHz, mean(original), mean(treated), choice.bandHz ?? choice.outsideHz);
+  const differences = shapeDifferences(
+    bandsHz,
+    mean(original),
+    mean(treated),
+    choice.bandHz ?? choice.outsideHz,
+  );
   const counted = differences.filter((_, b) => chosen(bandsHz[b]!, choice));
   if (counted.length === 0) throw new RangeError('no sixth-octave band is chosen');
   return Math.sqrt(counted.reduce((sum, d) => sum + d * d, 0) / counted.length);
@@ -82,7 +106,12 @@ export function distanceToCleanDb(left: Float32Array, right: Float32Array, sampl
  * Largest change in dB, either way, of a passage's third-octave levels from one treatment to another, level
  * removed, over the chosen bands.
  */
-export function thirdOctaveChangeDb(before: readonly [Float32Array, Float32Array], after: readonly [Float32Array, Float32Array], sampleRate: number, choice: BandChoice = {}): number {
+export function thirdOctaveChangeDb(
+  before: readonly [Float32Array, Float32Array],
+  after: readonly [Float32Array, Float32Array],
+  sampleRate: number,
+  choice: BandChoice = {},
+): number {
   const a = averageBandLevels(before[0], before[1], sampleRate, 3);
   const b = averageBandLevels(after[0], after[1], sampleRate, 3);
   const differences = shapeDifferences(a.bandsHz, a.levelsDb, b.levelsDb, choice.bandHz ?? choice.outsideHz);
@@ -92,5 +121,8 @@ export function thirdOctaveChangeDb(before: readonly [Float32Array, Float32Array
     if (choice.outsideHz && edges[1] > choice.outsideHz[0] && edges[0] < choice.outsideHz[1]) return false;
     return !choice.bandHz || inside(hz, choice.bandHz);
   };
-  return differences.reduce((worst, d, i) => (counts(a.bandsHz[i]!) ? Math.max(worst, Math.abs(d)) : worst), 0);
+  return differences.reduce(
+    (worst, d, i) => (counts(a.bandsHz[i]!) ? Math.max(worst, Math.abs(d)) : worst),
+    0,
+  );
 }

@@ -99,11 +99,13 @@ export function clicks(channels: readonly Float32Array[], sampleRate: number): C
     const stretches = Math.ceil(x.length / short);
     const peak = new Float64Array(stretches);
     for (let i = 0; i < stretches; i++) {
-      for (let n = i * short; n < Math.min(x.length, (i + 1) * short); n++) peak[i] = Math.max(peak[i]!, residual[n]!);
+      for (let n = i * short; n < Math.min(x.length, (i + 1) * short); n++)
+        peak[i] = Math.max(peak[i]!, residual[n]!);
     }
     const around = (from: number, to: number) => {
       let level = 0;
-      for (let i = Math.max(0, from); i <= Math.min(stretches - 1, to); i++) level = Math.max(level, peak[i]!);
+      for (let i = Math.max(0, from); i <= Math.min(stretches - 1, to); i++)
+        level = Math.max(level, peak[i]!);
       return level;
     };
     for (let i = 0; i < stretches; i++) {

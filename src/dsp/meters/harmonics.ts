@@ -20,7 +20,13 @@ const HELD_RANGE_DB = 12;
 const STEADY = 0.03;
 
 /** Pitch in Hz of the strongest partial between 30 and 400 Hz, by a parabola through the spectrum in dB. */
-function strongestPartialHz(x: Float64Array, fft: RealFft, re: Float64Array, im: Float64Array, sampleRate: number): number {
+function strongestPartialHz(
+  x: Float64Array,
+  fft: RealFft,
+  re: Float64Array,
+  im: Float64Array,
+  sampleRate: number,
+): number {
   fft.forward(x, re, im);
   const binHz = sampleRate / fft.size;
   const level = (k: number) => Math.log(re[k]! ** 2 + im[k]! ** 2 + 1e-30);
@@ -43,7 +49,13 @@ function powerAt(x: Float64Array, window: Float64Array, radians: number): number
 }
 
 /** Gain from `input` to `output` at each sample: least squares over 1.5 ms. Where there is no sound, the last known. */
-function gainCurve(input: Float32Array, output: Float32Array, from: number, length: number, reach: number): Float64Array {
+function gainCurve(
+  input: Float32Array,
+  output: Float32Array,
+  from: number,
+  length: number,
+  reach: number,
+): Float64Array {
   const gain = new Float64Array(length);
   let xy = 0;
   let xx = 0;
@@ -110,7 +122,8 @@ export function harmonicsAddedDb(input: Float32Array, output: Float32Array, samp
     const phase = Math.atan2(c, s);
     const tone = Float64Array.from({ length: frames }, (_, n) => gain[n]! * Math.sin(radians * n + phase));
     let harmonics = 0;
-    for (let k = 2; k <= HARMONICS && k * hz < sampleRate / 2; k++) harmonics += powerAt(tone, window, k * radians);
+    for (let k = 2; k <= HARMONICS && k * hz < sampleRate / 2; k++)
+      harmonics += powerAt(tone, window, k * radians);
     added.push(10 * Math.log10(harmonics / powerAt(tone, window, radians)));
   });
   if (added.length === 0) throw new RangeError('no note is held in this passage');

@@ -13,7 +13,12 @@ export interface Section {
   a2: number;
 }
 
-const SHELF = { freqHz: 1681.974450955533, gainDb: 3.999843853973347, q: 0.7071752369554196, power: 0.4996667741545416 };
+const SHELF = {
+  freqHz: 1681.974450955533,
+  gainDb: 3.999843853973347,
+  q: 0.7071752369554196,
+  power: 0.4996667741545416,
+};
 const HIGH_PASS = { freqHz: 38.13547087602444, q: 0.5003270373238773 };
 const REFERENCE_RATE = 48_000;
 

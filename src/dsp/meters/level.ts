@@ -70,7 +70,8 @@ export function rmsDb(channels: readonly Float32Array[]): number {
 }
 
 /** Crest factor of a passage: sample peak minus rms, dB; NaN in silence, which has none. */
-export const crestDb = (channels: readonly Float32Array[]): number => samplePeakDb(channels) - rmsDb(channels);
+export const crestDb = (channels: readonly Float32Array[]): number =>
+  samplePeakDb(channels) - rmsDb(channels);
 
 /** Mean of the samples, of the channel where it is farthest from zero; ±1 is full scale. */
 export function dcOffset(channels: readonly Float32Array[]): number {

@@ -10,12 +10,15 @@ export type LoudnessSeries = [endS: number, lufs: number][];
 const SHORT_TERM_EVERY = 10;
 
 /** Runs `meter` over the channels and gathers momentary values every 10 ms and short-term ones every 100 ms. */
-export function runWithSeries(meter: LoudnessMeter, channels: readonly Float32Array[]): { momentary: LoudnessSeries; shortTerm: LoudnessSeries } {
+export function runWithSeries(
+  meter: LoudnessMeter,
+  channels: readonly Float32Array[],
+): { momentary: LoudnessSeries; shortTerm: LoudnessSeries } {
   const momentary: LoudnessSeries = [];
   const shortTerm: LoudnessSeries = [];
   const total = channels[0]!.length;
   let updates = 0;
-  for (let at = 0; at < total; ) {
+  for (let at = 0; at < total;) {
     const step = meter.framesToUpdate;
     const n = Math.min(step, total - at);
     meter.processChannels(channels, n, at);
@@ -30,12 +33,25 @@ export function runWithSeries(meter: LoudnessMeter, channels: readonly Float32Ar
 }
 
 /** Momentary loudness every 10 ms. */
-export const momentarySeries = (channels: readonly Float32Array[], sampleRate: number, layout?: ChannelLayout): LoudnessSeries =>
+export const momentarySeries = (
+  channels: readonly Float32Array[],
+  sampleRate: number,
+  layout?: ChannelLayout,
+): LoudnessSeries =>
   runWithSeries(new LoudnessMeter(sampleRate, channels.length, layout), channels).momentary;
 
 /** Percentile (0 to 100) of the momentary loudness of a passage's sounding frames, LUFS; NaN when nothing sounds above −70. */
-export const momentaryPercentile = (channels: readonly Float32Array[], sampleRate: number, p: number): number =>
-  percentile(momentarySeries(channels, sampleRate).map(([, lufs]) => lufs).filter((lufs) => lufs >= -70), p);
+export const momentaryPercentile = (
+  channels: readonly Float32Array[],
+  sampleRate: number,
+  p: number,
+): number =>
+  percentile(
+    momentarySeries(channels, sampleRate)
+      .map(([, lufs]) => lufs)
+      .filter((lufs) => lufs >= -70),
+    p,
+  );
 
 /** What is below this does not count when gain reduction is averaged: an idle compressor says nothing. */
 const ACTIVE_LUFS = -40;

@@ -91,7 +91,10 @@ function rangeOfEnergies(energies: Float64Array, count: number): number {
   }
   if (n === 0) return Number.NEGATIVE_INFINITY;
   const gate = Math.max(ABSOLUTE_GATE, (sum / n) * RANGE_GATE);
-  const sorted = energies.slice(0, count).filter((e) => e >= gate).sort();
+  const sorted = energies
+    .slice(0, count)
+    .filter((e) => e >= gate)
+    .sort();
   const at = (percent: number) => sorted[Math.round(((sorted.length - 1) * percent) / 100)]!;
   return 10 * Math.log10(at(95) / at(10));
 }
@@ -130,7 +133,8 @@ export class LoudnessMeter {
    */
   constructor(sampleRate: number, channels = 2, layout: ChannelLayout = channelLayout(channels)) {
     if (!(sampleRate >= 8000 && sampleRate <= 384_000)) throw new RangeError(`sample rate ${sampleRate} Hz`);
-    if (layout.length !== channels) throw new RangeError(`${channels} channels, but a layout of ${layout.length}`);
+    if (layout.length !== channels)
+      throw new RangeError(`${channels} channels, but a layout of ${layout.length}`);
     this.sampleRate = sampleRate;
     this.layout = layout;
     [this.shelf, this.highPass] = kWeighting(sampleRate);
@@ -161,7 +165,8 @@ export class LoudnessMeter {
 
   /** Measures `frames` frames of a stereo programme, from frame `from` of the arrays on. */
   process(left: Float32Array, right: Float32Array, frames: number, from = 0): void {
-    if (this.weights.length !== 2) throw new RangeError(`stereo frames into a meter of ${this.weights.length} channels`);
+    if (this.weights.length !== 2)
+      throw new RangeError(`stereo frames into a meter of ${this.weights.length} channels`);
     let at = from;
     const end = from + frames;
     while (at < end) {
@@ -186,7 +191,8 @@ export class LoudnessMeter {
     const end = from + frames;
     while (at < end) {
       const n = Math.min(end - at, this.framesLeft);
-      for (let c = 0; c < channels.length; c++) if (this.weights[c]! > 0) this.addChannel(channels[c]!, c, at, at + n);
+      for (let c = 0; c < channels.length; c++)
+        if (this.weights[c]! > 0) this.addChannel(channels[c]!, c, at, at + n);
       at += n;
       this.framesLeft -= n;
       if (this.framesLeft === 0) this.closeSubBlock();
@@ -378,7 +384,11 @@ export class LoudnessMeter {
 }
 
 /** Integrated loudness in LUFS of finished channels; −Infinity when nothing passes the gate. */
-export function integratedLoudness(channels: readonly Float32Array[], sampleRate: number, layout?: ChannelLayout): number {
+export function integratedLoudness(
+  channels: readonly Float32Array[],
+  sampleRate: number,
+  layout?: ChannelLayout,
+): number {
   const meter = new LoudnessMeter(sampleRate, channels.length, layout);
   meter.processChannels(channels, channels[0]!.length);
   return meter.integrated;

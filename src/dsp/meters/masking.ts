@@ -55,14 +55,18 @@ class Excitation {
     this.frameLength = Math.round(FRAME_S * sampleRate);
     const size = 2 ** Math.ceil(Math.log2(this.frameLength));
     this.fft = new RealFft(size);
-    this.window = Float64Array.from({ length: this.frameLength }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / this.frameLength));
+    this.window = Float64Array.from(
+      { length: this.frameLength },
+      (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (n + 0.5)) / this.frameLength),
+    );
     const scale = Math.sqrt(2 / (size * this.window.reduce((sum, w) => sum + w * w, 0)));
     for (let n = 0; n < this.frameLength; n++) this.window[n]! *= scale;
     this.buffer = new Float64Array(size);
     this.re = new Float64Array(this.fft.bins);
     this.im = new Float64Array(this.fft.bins);
     const last = erbNumber(Math.min(15_000, 0.45 * sampleRate));
-    for (let n = erbNumber(50); n <= last; n += 1 / BANDS_PER_ERB) this.filters.push(this.filterAt(hzOfErbNumber(n), sampleRate / size));
+    for (let n = erbNumber(50); n <= last; n += 1 / BANDS_PER_ERB)
+      this.filters.push(this.filterAt(hzOfErbNumber(n), sampleRate / size));
     this.bands = this.filters.length;
   }
 
@@ -91,7 +95,10 @@ class Excitation {
     while (last < this.fft.bins - 1 && weightAt((last + 1) * binHz) > SKIRT) last++;
     return {
       firstBin: first,
-      weights: Float64Array.from({ length: last - first + 1 }, (_, i) => weightAt((first + i) * binHz) * earGain((first + i) * binHz)),
+      weights: Float64Array.from(
+        { length: last - first + 1 },
+        (_, i) => weightAt((first + i) * binHz) * earGain((first + i) * binHz),
+      ),
     };
   }
 }
@@ -124,14 +131,23 @@ function coveredInEar(target: Float64Array, masker: Float64Array): { covered: nu
  * @param masker left and right of the sum of what may cover it
  * @throws RangeError when the target is silent or shorter than a frame
  */
-export function coveredShare(target: readonly [Float32Array, Float32Array], masker: readonly [Float32Array, Float32Array], sampleRate: number): number {
+export function coveredShare(
+  target: readonly [Float32Array, Float32Array],
+  masker: readonly [Float32Array, Float32Array],
+  sampleRate: number,
+): number {
   const excitation = new Excitation(sampleRate);
   const hop = Math.round(HOP_S * sampleRate);
   const starts: number[] = [];
-  for (let at = 0; at + excitation.frameLength <= Math.min(target[0].length, masker[0].length); at += hop) starts.push(at);
-  const power = starts.map((at) => meanSquare(target[0], at, excitation.frameLength) + meanSquare(target[1], at, excitation.frameLength));
+  for (let at = 0; at + excitation.frameLength <= Math.min(target[0].length, masker[0].length); at += hop)
+    starts.push(at);
+  const power = starts.map(
+    (at) =>
+      meanSquare(target[0], at, excitation.frameLength) + meanSquare(target[1], at, excitation.frameLength),
+  );
   const gate = percentile(power, 95) * 10 ** (-ACTIVE_RANGE_DB / 10);
-  if (!(gate > SILENT_POWER * 10 ** (-ACTIVE_RANGE_DB / 10))) throw new RangeError('the target is silent in this passage');
+  if (!(gate > SILENT_POWER * 10 ** (-ACTIVE_RANGE_DB / 10)))
+    throw new RangeError('the target is silent in this passage');
   const targetBands = new Float64Array(excitation.bands);
   const maskerBands = new Float64Array(excitation.bands);
   let covered = 0;

@@ -8,7 +8,10 @@ export function percentile(values: ArrayLike<number>, p: number): number {
 
 /** The value at which half of the weight lies below and half above; NaN when no weight is positive. */
 export function weightedMedian(values: readonly number[], weights: readonly number[]): number {
-  const order = values.map((_, i) => i).filter((i) => weights[i]! > 0).sort((a, b) => values[a]! - values[b]!);
+  const order = values
+    .map((_, i) => i)
+    .filter((i) => weights[i]! > 0)
+    .sort((a, b) => values[a]! - values[b]!);
   const half = order.reduce((sum, i) => sum + weights[i]!, 0) / 2;
   let below = 0;
   for (let j = 0; j < order.length; j++) {

@@ -60,7 +60,10 @@ export class SpectrumAnalyser {
     this.fft = new RealFft(size);
     this.fallDbPerS = fallDbPerS;
     this.holdS = holdS;
-    this.window = Float64Array.from({ length: size }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size));
+    this.window = Float64Array.from(
+      { length: size },
+      (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size),
+    );
     const windowPower = this.window.reduce((sum, w) => sum + w * w, 0);
     // A full-scale sine's bins then add up to 1: mean square ½, both channels alike, one half of the spectrum.
     const scale = Math.sqrt(2 / (size * windowPower));
@@ -78,7 +81,13 @@ export class SpectrumAnalyser {
       const octaveEdge = bin(hz * half ** side);
       const widest = bin(hz) + (side * NARROWEST_BINS) / 2;
       // + ½: bin k reaches from k − ½ to k + ½.
-      return Math.max(0, Math.min(this.fft.bins, 0.5 + (side < 0 ? Math.min(octaveEdge, widest) : Math.max(octaveEdge, widest))));
+      return Math.max(
+        0,
+        Math.min(
+          this.fft.bins,
+          0.5 + (side < 0 ? Math.min(octaveEdge, widest) : Math.max(octaveEdge, widest)),
+        ),
+      );
     };
     this.lowerEdge = this.freqsHz.map((hz) => edge(hz, -1));
     this.upperEdge = this.freqsHz.map((hz) => edge(hz, 1));
@@ -125,7 +134,8 @@ export class SpectrumAnalyser {
     for (let i = 0; i < levelsDb.length; i++) {
       const power = this.powerBelow(this.upperEdge[i]!) - this.powerBelow(this.lowerEdge[i]!);
       const tilt = this.slopeDbPerOctave * this.octavesFromPivot[i]!;
-      const level = power > 1e-13 ? Math.max(SPECTRUM_FLOOR_DB, 10 * Math.log10(power) + tilt) : SPECTRUM_FLOOR_DB;
+      const level =
+        power > 1e-13 ? Math.max(SPECTRUM_FLOOR_DB, 10 * Math.log10(power) + tilt) : SPECTRUM_FLOOR_DB;
       const shown = Math.max(level, levelsDb[i]! - fall, SPECTRUM_FLOOR_DB);
       levelsDb[i] = shown;
       if (!this.holdPeaks || shown >= peaksDb[i]!) {

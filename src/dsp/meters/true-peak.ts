@@ -44,7 +44,10 @@ function interpolator(t: number): Float64Array {
   const taps = Float64Array.from({ length: TAPS }, (_, j) => {
     const d = t - (j - (HALF - 1));
     const u = d / HALF;
-    return (Math.sin(Math.PI * d) / (Math.PI * d)) * (besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - u * u))) / besselI0(KAISER_BETA));
+    return (
+      (Math.sin(Math.PI * d) / (Math.PI * d)) *
+      (besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - u * u))) / besselI0(KAISER_BETA))
+    );
   });
   const gain = taps.reduce((sum, h) => sum + h, 0);
   return taps.map((h) => h / gain);
@@ -81,8 +84,14 @@ const CURVATURE = curvature;
  */
 const QUARTER = (FINE / 4) * TAPS;
 const CENTRE = (FINE / 2) * TAPS;
-const EVEN = Float64Array.from({ length: HALF }, (_, k) => (FINE_TAPS[QUARTER + HALF - 1 - k]! + FINE_TAPS[QUARTER + HALF + k]!) / 2);
-const ODD = Float64Array.from({ length: HALF }, (_, k) => (FINE_TAPS[QUARTER + HALF - 1 - k]! - FINE_TAPS[QUARTER + HALF + k]!) / 2);
+const EVEN = Float64Array.from(
+  { length: HALF },
+  (_, k) => (FINE_TAPS[QUARTER + HALF - 1 - k]! + FINE_TAPS[QUARTER + HALF + k]!) / 2,
+);
+const ODD = Float64Array.from(
+  { length: HALF },
+  (_, k) => (FINE_TAPS[QUARTER + HALF - 1 - k]! - FINE_TAPS[QUARTER + HALF + k]!) / 2,
+);
 const MID = Float64Array.from({ length: HALF }, (_, k) => FINE_TAPS[CENTRE + HALF + k]!);
 
 /** One channel's delay of three groups, and its maximum. */

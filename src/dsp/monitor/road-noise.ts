@@ -19,7 +19,10 @@ const sectionPower = ({ b0, b1, b2, a1, a2 }: Section, w: number): number => {
   const c2 = Math.cos(2 * w);
   const s1 = Math.sin(w);
   const s2 = Math.sin(2 * w);
-  return ((b0 + b1 * c1 + b2 * c2) ** 2 + (b1 * s1 + b2 * s2) ** 2) / ((1 + a1 * c1 + a2 * c2) ** 2 + (a1 * s1 + a2 * s2) ** 2);
+  return (
+    ((b0 + b1 * c1 + b2 * c2) ** 2 + (b1 * s1 + b2 * s2) ** 2) /
+    ((1 + a1 * c1 + a2 * c2) ** 2 + (a1 * s1 + a2 * s2) ** 2)
+  );
 };
 
 /** K-weighted mean square of one side's noise at unit gain: white noise between −1 and 1 has a power of a third. */
@@ -51,7 +54,10 @@ export class RoadNoise {
 
   /** @param lufs loudness of the noise as a programme of its own */
   constructor(sampleRate: number, lufs: number) {
-    this.coefficients = [1 - Math.exp((-2 * Math.PI * POLES_HZ[0]) / sampleRate), 1 - Math.exp((-2 * Math.PI * POLES_HZ[1]) / sampleRate)];
+    this.coefficients = [
+      1 - Math.exp((-2 * Math.PI * POLES_HZ[0]) / sampleRate),
+      1 - Math.exp((-2 * Math.PI * POLES_HZ[1]) / sampleRate),
+    ];
     this.patienceFrames = Math.round(PATIENCE_S * sampleRate);
     this.fadeStep = 1 / (FADE_S * sampleRate);
     this.gain = Math.sqrt(energyOfLoudness(lufs) / (2 * weightedPower(this.coefficients, sampleRate)));
@@ -70,7 +76,10 @@ export class RoadNoise {
     let { quietFrames, level } = this;
     for (let i = 0; i < frames; i++) {
       quietFrames = left[i] !== 0 || right[i] !== 0 ? 0 : quietFrames + 1;
-      level = quietFrames > this.patienceFrames ? Math.max(0, level - this.fadeStep) : Math.min(1, level + this.fadeStep);
+      level =
+        quietFrames > this.patienceFrames
+          ? Math.max(0, level - this.fadeStep)
+          : Math.min(1, level + this.fadeStep);
       if (level === 0) continue;
       left[i]! += level * this.next(0);
       right[i]! += level * this.next(1);

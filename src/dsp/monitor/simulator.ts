@@ -11,7 +11,17 @@ const NEUTRAL_Q = 0.71;
 
 function design({ curve }: PlaybackSystem, sampleRate: number): Float64Array {
   const coefs = new Float64Array(curve.length * SECTION);
-  curve.forEach((section, i) => designSection(section.shape, section.freqHz, section.gainDb ?? 0, section.q, sampleRate, coefs, i * SECTION));
+  curve.forEach((section, i) =>
+    designSection(
+      section.shape,
+      section.freqHz,
+      section.gainDb ?? 0,
+      section.q,
+      sampleRate,
+      coefs,
+      i * SECTION,
+    ),
+  );
   return coefs;
 }
 
@@ -52,7 +62,8 @@ export class MonitorSimulator {
     this.sections.coefs.set(design(system, this.sampleRate));
     this.noise = system.noiseLufs === null ? null : new RoadNoise(this.sampleRate, system.noiseLufs);
     this.sideFilter = system.monoBelowHz > 0 ? new Sections(1) : null;
-    if (this.sideFilter) designSection('highPass', system.monoBelowHz, 0, NEUTRAL_Q, this.sampleRate, this.sideFilter.coefs, 0);
+    if (this.sideFilter)
+      designSection('highPass', system.monoBelowHz, 0, NEUTRAL_Q, this.sampleRate, this.sideFilter.coefs, 0);
     this.reset();
   }
 
@@ -67,7 +78,7 @@ export class MonitorSimulator {
   process(io: Stereo, frames: number): void {
     const width = this.mono ? 0 : this.system.width;
     if (width === 1 && this.system.curve.length === 0) return;
-    for (let from = 0; from < frames; ) {
+    for (let from = 0; from < frames;) {
       if (this.phase === 0) this.flush();
       const n = Math.min(frames - from, GRID - this.phase);
       this.run(io, from, n, width);

@@ -147,7 +147,8 @@ export const PLAYBACK_SYSTEMS: readonly PlaybackSystem[] = [
     id: 'club',
     label: 'Club',
     says: 'Subwoofers that you feel, one for both sides, and treble that the air has worn.',
-    source: 'Our assumption: how such systems are commonly tuned, 8 dB up below 90 Hz and falling gently above 2 kHz. The room’s own sound is left out.',
+    source:
+      'Our assumption: how such systems are commonly tuned, 8 dB up below 90 Hz and falling gently above 2 kHz. The room’s own sound is left out.',
     curve: [
       { shape: 'highPass', freqHz: 32, q: 0.9 },
       { shape: 'lowShelf', freqHz: 95, q: 0.8, gainDb: 8 },
@@ -171,4 +172,5 @@ export const PLAYBACK_SYSTEMS: readonly PlaybackSystem[] = [
 ];
 
 /** The system of that id; undefined for what there is not. */
-export const playbackSystem = (id: string): PlaybackSystem | undefined => PLAYBACK_SYSTEMS.find((system) => system.id === id);
+export const playbackSystem = (id: string): PlaybackSystem | undefined =>
+  PLAYBACK_SYSTEMS.find((system) => system.id === id);

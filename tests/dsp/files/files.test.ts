@@ -24,8 +24,12 @@ describe('WAV', () => {
     const back = readWav(writeWav([left, right], 44_100, { bits, dither: 'none' }));
     expect(back.sampleRate).toBe(44_100);
     expect(back.layout).toEqual(['L', 'R']);
-    expect(largestDifference(back.channels[0]!, left)).toBeLessThanOrEqual(step * 1.0001 + 2e-8 * Math.sign(step));
-    expect(largestDifference(back.channels[1]!, right)).toBeLessThanOrEqual(step * 1.0001 + 2e-8 * Math.sign(step));
+    expect(largestDifference(back.channels[0]!, left)).toBeLessThanOrEqual(
+      step * 1.0001 + 2e-8 * Math.sign(step),
+    );
+    expect(largestDifference(back.channels[1]!, right)).toBeLessThanOrEqual(
+      step * 1.0001 + 2e-8 * Math.sign(step),
+    );
   });
 
   it.each(['16', '24', '32f'] as const)('written is what another library reads (%s)', (depth) => {
@@ -37,16 +41,22 @@ describe('WAV', () => {
     for (let n = 0; n < 1001; n += 50) expect(samples[1]![n]! / scale).toBeCloseTo(right[n]!, 4);
   });
 
-  it.each(['8', '16', '24', '32', '32f', '64'] as const)('of %s bits from another library is read', (depth) => {
-    const other = new WaveFile();
-    const scale = { 8: 127, 16: 32_767, 24: 8_388_607, 32: 2_147_483_647, '32f': 1, 64: 1 }[depth];
-    const offset = depth === '8' ? 128 : 0;
-    const round = depth === '32f' || depth === '64' ? (v: number) => v : Math.round;
-    other.fromScratch(2, 22_050, depth, [Array.from(left, (v) => round(v * scale) + offset), Array.from(right, (v) => round(v * scale) + offset)]);
-    const back = readWav(other.toBuffer());
-    expect(back.sampleRate).toBe(22_050);
-    expect(largestDifference(back.channels[0]!, left)).toBeLessThan(depth === '8' ? 0.02 : 5e-5);
-  });
+  it.each(['8', '16', '24', '32', '32f', '64'] as const)(
+    'of %s bits from another library is read',
+    (depth) => {
+      const other = new WaveFile();
+      const scale = { 8: 127, 16: 32_767, 24: 8_388_607, 32: 2_147_483_647, '32f': 1, 64: 1 }[depth];
+      const offset = depth === '8' ? 128 : 0;
+      const round = depth === '32f' || depth === '64' ? (v: number) => v : Math.round;
+      other.fromScratch(2, 22_050, depth, [
+        Array.from(left, (v) => round(v * scale) + offset),
+        Array.from(right, (v) => round(v * scale) + offset),
+      ]);
+      const back = readWav(other.toBuffer());
+      expect(back.sampleRate).toBe(22_050);
+      expect(largestDifference(back.channels[0]!, left)).toBeLessThan(depth === '8' ? 0.02 : 5e-5);
+    },
+  );
 
   it('of 5.1 keeps its speakers, also from a mask in another order of bits', () => {
     const six = [1, 2, 3, 4, 5, 6].map((c) => noise(100, c));
@@ -76,7 +86,12 @@ describe('WAV', () => {
 
   it('clips integers at full scale, keeps floats over it, and writes silence for what is no number', () => {
     const over = Float32Array.of(1.5, -1.5, NaN, 1);
-    expect([...readWav(writeWav([over], 48_000, { bits: 16, dither: 'none' })).channels[0]!]).toEqual([32_767 / 32_768, -1, 0, 32_767 / 32_768]);
+    expect([...readWav(writeWav([over], 48_000, { bits: 16, dither: 'none' })).channels[0]!]).toEqual([
+      32_767 / 32_768,
+      -1,
+      0,
+      32_767 / 32_768,
+    ]);
     expect(readWav(writeWav([over], 48_000, { bits: 32 })).channels[0]![0]).toBe(1.5);
   });
 
@@ -84,16 +99,22 @@ describe('WAV', () => {
     ['nothing', new Uint8Array(0)],
     ['text', new TextEncoder().encode('RIFF of a guitar, no WAVE at all, sorry')],
     ['a head only', writeWav([new Float32Array(10)], 48_000, { bits: 16 }).subarray(0, 20)],
-    ['a format that is not read', (() => {
-      const bytes = writeWav([new Float32Array(10)], 48_000, { bits: 16 });
-      bytes[20] = 6; // A-law
-      return bytes;
-    })()],
-    ['no channels', (() => {
-      const bytes = writeWav([new Float32Array(10)], 48_000, { bits: 16 });
-      bytes[22] = 0;
-      return bytes;
-    })()],
+    [
+      'a format that is not read',
+      (() => {
+        const bytes = writeWav([new Float32Array(10)], 48_000, { bits: 16 });
+        bytes[20] = 6; // A-law
+        return bytes;
+      })(),
+    ],
+    [
+      'no channels',
+      (() => {
+        const bytes = writeWav([new Float32Array(10)], 48_000, { bits: 16 });
+        bytes[22] = 0;
+        return bytes;
+      })(),
+    ],
   ])('refuses %s with a reason', (_, bytes) => {
     expect(() => readWav(bytes)).toThrow(AudioFileError);
   });
@@ -114,7 +135,8 @@ describe('WAV', () => {
 });
 
 describe('FLAC', () => {
-  const fixture = (name: string) => new Uint8Array(readFileSync(new URL(`./fixtures/${name}`, import.meta.url)));
+  const fixture = (name: string) =>
+    new Uint8Array(readFileSync(new URL(`./fixtures/${name}`, import.meta.url)));
 
   it.each([
     ['mono-16.flac', 1, 16, 48_000, 1500],

@@ -40,7 +40,11 @@ function restDb(x: Float32Array, freqHz: number, rate: number): number {
   const b = (xs * cc - xc * cs) / det;
   let rest = 0;
   for (let n = from; n < to; n++) {
-    rest += (x[n]! - a * Math.cos((2 * Math.PI * freqHz * n) / rate) - b * Math.sin((2 * Math.PI * freqHz * n) / rate)) ** 2;
+    rest +=
+      (x[n]! -
+        a * Math.cos((2 * Math.PI * freqHz * n) / rate) -
+        b * Math.sin((2 * Math.PI * freqHz * n) / rate)) **
+      2;
   }
   return 10 * Math.log10(rest / (to - from) / ((a * a + b * b) / 2));
 }
@@ -128,7 +132,11 @@ describe('dither', () => {
     const x = sine(480_000, 1000, 0.4 * LSB);
     const through = (dither: 'none' | 'tpdf') => {
       const q = new Quantiser(16, dither);
-      return levelDb(Float32Array.from(x, (v) => q.quantise(v)), 1000, 48_000);
+      return levelDb(
+        Float32Array.from(x, (v) => q.quantise(v)),
+        1000,
+        48_000,
+      );
     };
     expect(through('none')).toBeLessThan(-60);
     expect(through('tpdf')).toBeCloseTo(20 * Math.log10(0.4), 0);
@@ -142,7 +150,11 @@ describe('dither', () => {
       const im = new Float64Array(fft.bins);
       const power = new Float64Array(fft.bins);
       for (let at = 0; at + 4096 <= e.length; at += 4096) {
-        fft.forward(e.subarray(at, at + 4096).map((v, n) => v * (0.5 - 0.5 * Math.cos((2 * Math.PI * n) / 4096))), re, im);
+        fft.forward(
+          e.subarray(at, at + 4096).map((v, n) => v * (0.5 - 0.5 * Math.cos((2 * Math.PI * n) / 4096))),
+          re,
+          im,
+        );
         for (let k = 0; k < fft.bins; k++) power[k]! += re[k]! ** 2 + im[k]! ** 2;
       }
       return (from: number, to: number) => {

@@ -14,7 +14,12 @@ describe('correlation', () => {
 
   it('is 1 for mono, −1 for opposite sides, near 0 for strangers, 0 with one side silent', () => {
     expect(read(a, a).correlation).toBeCloseTo(1, 9);
-    expect(read(a, a.map((v) => -0.3 * v)).correlation).toBeCloseTo(-1, 6);
+    expect(
+      read(
+        a,
+        a.map((v) => -0.3 * v),
+      ).correlation,
+    ).toBeCloseTo(-1, 6);
     expect(Math.abs(read(a, b).correlation)).toBeLessThan(0.05);
     expect(read(a, new Float32Array(a.length)).correlation).toBe(0);
     expect(stereoImage(a, b).correlation).toBeCloseTo(0, 1);
@@ -29,7 +34,11 @@ describe('correlation', () => {
   it('forgets after 300 ms', () => {
     const m = new CorrelationMeter(48_000);
     m.process(a, a, 24_000);
-    m.process(a, a.map((v) => -v), 14_400);
+    m.process(
+      a,
+      a.map((v) => -v),
+      14_400,
+    );
     expect(m.correlation).toBeCloseTo(-1, 9);
   });
 

@@ -29,12 +29,21 @@ export function tones(sampleRate: number, stretches: readonly Stretch[], channel
 }
 
 /** Cases 15 to 19: a sine at a fraction of the rate, with a given phase, faded over 100 ms at both ends. */
-export function steadySine(sampleRate: number, perRate: number, phaseDeg: number, amplitude: number): Float32Array[] {
+export function steadySine(
+  sampleRate: number,
+  perRate: number,
+  phaseDeg: number,
+  amplitude: number,
+): Float32Array[] {
   const frames = sampleRate;
   const fade = Math.round(sampleRate / 10);
   const x = Float32Array.from({ length: frames }, (_, n) => {
     const edge = Math.min(1, n / fade, (frames - 1 - n) / fade);
-    return amplitude * (0.5 - 0.5 * Math.cos(Math.PI * edge)) * Math.sin(2 * Math.PI * perRate * n + (phaseDeg * Math.PI) / 180);
+    return (
+      amplitude *
+      (0.5 - 0.5 * Math.cos(Math.PI * edge)) *
+      Math.sin(2 * Math.PI * perRate * n + (phaseDeg * Math.PI) / 180)
+    );
   });
   return [x, x.slice()];
 }

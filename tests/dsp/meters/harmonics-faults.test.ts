@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { clicks, clippedRuns } from '../../../src/dsp/meters/faults.ts';
 import { harmonicsAddedDb } from '../../../src/dsp/meters/harmonics.ts';
-import { activeReductions, momentaryPercentile, momentarySeries } from '../../../src/dsp/meters/loudness-series.ts';
+import {
+  activeReductions,
+  momentaryPercentile,
+  momentarySeries,
+} from '../../../src/dsp/meters/loudness-series.ts';
 import { percentile, weightedMedian } from '../../../src/dsp/meters/percentile.ts';
 import { noise, pinkNoise, sine } from './signals.ts';
 
@@ -16,14 +20,23 @@ describe('harmonics added by a gain', () => {
   });
 
   it('are none for a fader', () => {
-    expect(harmonicsAddedDb(bass, bass.map((v) => 0.3 * v), RATE)).toBeLessThan(-100);
+    expect(
+      harmonicsAddedDb(
+        bass,
+        bass.map((v) => 0.3 * v),
+        RATE,
+      ),
+    ).toBeLessThan(-100);
   });
 
-  it.each([0.2, 0.05, 0.01])('are depth/2 of the fundamental for a gain that ripples at twice the pitch by %f', (depth) => {
-    const out = bass.map((v, n) => v * (1 + depth * Math.cos((4 * Math.PI * hz * n) / RATE)));
-    // The third harmonic gets depth/2; the fundamental changes by as much, depending on the phase.
-    expect(Math.abs(harmonicsAddedDb(bass, out, RATE) - 20 * Math.log10(depth / 2))).toBeLessThan(1);
-  });
+  it.each([0.2, 0.05, 0.01])(
+    'are depth/2 of the fundamental for a gain that ripples at twice the pitch by %f',
+    (depth) => {
+      const out = bass.map((v, n) => v * (1 + depth * Math.cos((4 * Math.PI * hz * n) / RATE)));
+      // The third harmonic gets depth/2; the fundamental changes by as much, depending on the phase.
+      expect(Math.abs(harmonicsAddedDb(bass, out, RATE) - 20 * Math.log10(depth / 2))).toBeLessThan(1);
+    },
+  );
 
   it('hardly come from a gain that moves slowly', () => {
     const out = bass.map((v, n) => v * (0.8 + 0.2 * Math.cos((2 * Math.PI * 1.5 * n) / RATE)));
@@ -32,7 +45,9 @@ describe('harmonics added by a gain', () => {
 
   it('need a held note', () => {
     expect(() => harmonicsAddedDb(new Float32Array(RATE), new Float32Array(RATE), RATE)).toThrow(/note/);
-    const glide = Float32Array.from({ length: RATE }, (_, n) => Math.sin(2 * Math.PI * (60 * (n / RATE) + 150 * (n / RATE) ** 2)));
+    const glide = Float32Array.from({ length: RATE }, (_, n) =>
+      Math.sin(2 * Math.PI * (60 * (n / RATE) + 150 * (n / RATE) ** 2)),
+    );
     expect(() => harmonicsAddedDb(glide, glide, RATE)).toThrow(/note/);
   });
 });
@@ -50,7 +65,12 @@ describe('clipped runs', () => {
 });
 
 describe('clicks', () => {
-  const music = pinkNoise(RATE * 2, 1, 0.03).map((v, n) => 0.3 * v + 0.2 * Math.sin((2 * Math.PI * 220 * n) / RATE) + 0.1 * Math.sin((2 * Math.PI * 554 * n) / RATE));
+  const music = pinkNoise(RATE * 2, 1, 0.03).map(
+    (v, n) =>
+      0.3 * v +
+      0.2 * Math.sin((2 * Math.PI * 220 * n) / RATE) +
+      0.1 * Math.sin((2 * Math.PI * 554 * n) / RATE),
+  );
 
   it('are found where they are', () => {
     const x = music.slice();
@@ -63,7 +83,11 @@ describe('clicks', () => {
 
   it('are not seen in music, nor in the attacks of drums', () => {
     expect(clicks([music], RATE)).toEqual([]);
-    const drums = noise(RATE * 2, 4, 0.8).map((v, n) => v * Math.exp(-(n % 12_000) / 1500) + 0.3 * Math.sin((2 * Math.PI * 60 * n) / RATE) * Math.exp(-(n % 24_000) / 5000));
+    const drums = noise(RATE * 2, 4, 0.8).map(
+      (v, n) =>
+        v * Math.exp(-(n % 12_000) / 1500) +
+        0.3 * Math.sin((2 * Math.PI * 60 * n) / RATE) * Math.exp(-(n % 24_000) / 5000),
+    );
     expect(clicks([drums], RATE)).toEqual([]);
   });
 

@@ -7,7 +7,12 @@ import { noise } from './signals.ts';
 const magnitudeDb = (s: Section, w: number): number => {
   const re = (c0: number, c1: number, c2: number) => c0 + c1 * Math.cos(w) + c2 * Math.cos(2 * w);
   const im = (c1: number, c2: number) => c1 * Math.sin(w) + c2 * Math.sin(2 * w);
-  return 20 * Math.log10(Math.hypot(re(s.b0, s.b1, s.b2), im(s.b1, s.b2)) / Math.hypot(re(1, s.a1, s.a2), im(s.a1, s.a2)));
+  return (
+    20 *
+    Math.log10(
+      Math.hypot(re(s.b0, s.b1, s.b2), im(s.b1, s.b2)) / Math.hypot(re(1, s.a1, s.a2), im(s.a1, s.a2)),
+    )
+  );
 };
 const responseDb = (hz: number, rate: number) =>
   kWeighting(rate).reduce((sum, s) => sum + magnitudeDb(s, (2 * Math.PI * hz) / rate), 0);
@@ -30,9 +35,13 @@ describe('K-weighting', () => {
     for (const [is, should] of expected) expect(is).toBeCloseTo(should, 12);
   });
 
-  it.each([44_100, 88_200, 96_000, 176_400, 192_000])('is within 0.02 dB of that response at %i Hz', (rate) => {
-    for (let hz = 20; hz < 18_000; hz *= 1.05) expect(Math.abs(responseDb(hz, rate) - responseDb(hz, 48_000))).toBeLessThan(0.02);
-  });
+  it.each([44_100, 88_200, 96_000, 176_400, 192_000])(
+    'is within 0.02 dB of that response at %i Hz',
+    (rate) => {
+      for (let hz = 20; hz < 18_000; hz *= 1.05)
+        expect(Math.abs(responseDb(hz, rate) - responseDb(hz, 48_000))).toBeLessThan(0.02);
+    },
+  );
 });
 
 describe('LoudnessMeter', () => {
@@ -42,25 +51,39 @@ describe('LoudnessMeter', () => {
     expect(integratedLoudness([x, x], 48_000)).toBeCloseTo(0, 1);
   });
 
-  it.each([8000, 11_025, 22_050, 44_100, 48_000, 192_000])('gives the same to the bit for any division into blocks, at %i Hz', (rate) => {
-    const left = noise(rate * 5, 1);
-    const right = noise(rate * 5, 2);
-    const whole = new LoudnessMeter(rate);
-    whole.process(left, right, left.length);
-    const parts = new LoudnessMeter(rate);
-    for (let at = 0, n = 1; at < left.length; at += n, n = ((n * 7) % 997) + 1) {
-      parts.process(left, right, Math.min(n, left.length - at), at);
-    }
-    for (const key of ['momentary', 'shortTerm', 'integrated', 'momentaryMax', 'shortTermMax', 'lra'] as const) {
-      expect(parts[key]).toBe(whole[key]);
-      expect(Number.isFinite(whole[key])).toBe(true);
-    }
-  });
+  it.each([8000, 11_025, 22_050, 44_100, 48_000, 192_000])(
+    'gives the same to the bit for any division into blocks, at %i Hz',
+    (rate) => {
+      const left = noise(rate * 5, 1);
+      const right = noise(rate * 5, 2);
+      const whole = new LoudnessMeter(rate);
+      whole.process(left, right, left.length);
+      const parts = new LoudnessMeter(rate);
+      for (let at = 0, n = 1; at < left.length; at += n, n = ((n * 7) % 997) + 1) {
+        parts.process(left, right, Math.min(n, left.length - at), at);
+      }
+      for (const key of [
+        'momentary',
+        'shortTerm',
+        'integrated',
+        'momentaryMax',
+        'shortTermMax',
+        'lra',
+      ] as const) {
+        expect(parts[key]).toBe(whole[key]);
+        expect(Number.isFinite(whole[key])).toBe(true);
+      }
+    },
+  );
 
   it('weights 5.1: surrounds count 1.41 times, the LFE not at all', () => {
     const x = noise(48_000, 3);
     const none = new Float32Array(x.length);
-    const only = (c: number) => integratedLoudness(Array.from({ length: 6 }, (_, i) => (i === c ? x : none)), 48_000);
+    const only = (c: number) =>
+      integratedLoudness(
+        Array.from({ length: 6 }, (_, i) => (i === c ? x : none)),
+        48_000,
+      );
     expect(only(4) - only(0)).toBeCloseTo(10 * Math.log10(1.41), 6);
     expect(only(2)).toBeCloseTo(only(0), 9);
     expect(only(3)).toBe(-Infinity);
@@ -81,7 +104,14 @@ describe('LoudnessMeter', () => {
     m.reset();
     const silence = new Float32Array(48_000 * 4);
     m.process(silence, silence, silence.length);
-    for (const key of ['momentary', 'shortTerm', 'integrated', 'momentaryMax', 'shortTermMax', 'lra'] as const) {
+    for (const key of [
+      'momentary',
+      'shortTerm',
+      'integrated',
+      'momentaryMax',
+      'shortTermMax',
+      'lra',
+    ] as const) {
       expect(m[key]).toBe(-Infinity);
     }
   });

@@ -21,7 +21,8 @@ function voice(): Float32Array {
   for (let n = 0; n < FRAMES; n++) {
     const note = Math.floor(n / 16_000);
     const inNote = (n % 16_000) / 16_000;
-    const hz = [220, 247, 262, 294, 262, 247][note % 6]! * (1 + 0.006 * Math.sin((2 * Math.PI * 5.5 * n) / RATE));
+    const hz =
+      [220, 247, 262, 294, 262, 247][note % 6]! * (1 + 0.006 * Math.sin((2 * Math.PI * 5.5 * n) / RATE));
     phase += hz / RATE;
     if (phase >= 1) phase -= 1;
     const source = (phase < 0.1 ? Math.sin((Math.PI * phase) / 0.1) : -0.067) + 0.02 * next();
@@ -53,7 +54,8 @@ function guitar(seed: number): Float32Array {
         const w = (2 * Math.PI * hz * k * (1 + 1e-4 * k * k)) / RATE;
         const level = k ** -1.1;
         const decay = 8000 + 16_000 / k;
-        for (let n = 0; n < 24_000 && start + n < FRAMES; n++) out[start + n]! += level * Math.exp(-n / decay) * Math.sin(w * n + phase);
+        for (let n = 0; n < 24_000 && start + n < FRAMES; n++)
+          out[start + n]! += level * Math.exp(-n / decay) * Math.sin(w * n + phase);
       }
       for (let n = 0; n < 400 && start + n < FRAMES; n++) out[start + n]! += 0.5 * next() * Math.exp(-n / 80);
     });
@@ -62,7 +64,10 @@ function guitar(seed: number): Float32Array {
 }
 
 type Pair = [Float32Array, Float32Array];
-const panned = (x: Float32Array, left: number, right: number): Pair => [x.map((v) => left * v), x.map((v) => right * v)];
+const panned = (x: Float32Array, left: number, right: number): Pair => [
+  x.map((v) => left * v),
+  x.map((v) => right * v),
+];
 /** To −20 LUFS plus `lu`. */
 const atLoudness = (x: Pair, lu: number): Pair => {
   const gain = 10 ** ((-20 + lu - integratedLoudness(x, RATE)) / 20);
@@ -89,7 +94,9 @@ describe('covered share', () => {
 
   it('is less when the guitars are parted or moved aside than centred', () => {
     for (const lu of [0, 6]) {
-      expect(coveredShare(vox, parted(lu), RATE)).toBeLessThanOrEqual(coveredShare(vox, centred(lu), RATE) + 0.02);
+      expect(coveredShare(vox, parted(lu), RATE)).toBeLessThanOrEqual(
+        coveredShare(vox, centred(lu), RATE) + 0.02,
+      );
       expect(coveredShare(vox, aside(lu), RATE)).toBeLessThan(coveredShare(vox, centred(lu), RATE) - 0.1);
     }
   });
@@ -98,12 +105,17 @@ describe('covered share', () => {
     // Half of the guitar's energy around the voice's formants taken out by a plain one-pole split.
     let low = 0;
     const thinned = both.map((v) => (low += 0.02 * (v - low)));
-    expect(coveredShare(vox, atLoudness(panned(thinned, 1, 1), 0), RATE)).toBeLessThan(coveredShare(vox, centred(0), RATE));
+    expect(coveredShare(vox, atLoudness(panned(thinned, 1, 1), 0), RATE)).toBeLessThan(
+      coveredShare(vox, centred(0), RATE),
+    );
   });
 
   it('is none under silence, all under a copy 3.1 dB louder, none under one 2.9 dB louder', () => {
     const silent: Pair = [new Float32Array(FRAMES), new Float32Array(FRAMES)];
-    const louder = (db: number): Pair => [vox[0].map((v) => v * 10 ** (db / 20)), vox[1].map((v) => v * 10 ** (db / 20))];
+    const louder = (db: number): Pair => [
+      vox[0].map((v) => v * 10 ** (db / 20)),
+      vox[1].map((v) => v * 10 ** (db / 20)),
+    ];
     expect(coveredShare(vox, silent, RATE)).toBe(0);
     expect(coveredShare(vox, louder(3.1), RATE)).toBe(1);
     expect(coveredShare(vox, louder(2.9), RATE)).toBe(0);
@@ -111,11 +123,12 @@ describe('covered share', () => {
   });
 
   it('says the same at 44.1 kHz as at 48 within a twentieth', () => {
-    const slower = (x: Float32Array) => Float32Array.from({ length: Math.floor((x.length * 147) / 160) - 2 }, (_, n) => {
-      const at = (n * 160) / 147;
-      const i = Math.floor(at);
-      return x[i]! + (at - i) * (x[i + 1]! - x[i]!);
-    });
+    const slower = (x: Float32Array) =>
+      Float32Array.from({ length: Math.floor((x.length * 147) / 160) - 2 }, (_, n) => {
+        const at = (n * 160) / 147;
+        const i = Math.floor(at);
+        return x[i]! + (at - i) * (x[i + 1]! - x[i]!);
+      });
     const g = centred(0);
     const share = coveredShare([slower(vox[0]), slower(vox[1])], [slower(g[0]), slower(g[1])], 44_100);
     expect(Math.abs(share - coveredShare(vox, g, RATE))).toBeLessThan(0.05);

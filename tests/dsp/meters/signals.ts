@@ -30,14 +30,24 @@ export function pinkNoise(frames: number, seed: number, amplitude = 0.1): Float3
     state[3] = 0.8665 * state[3]! + w * 0.3104856;
     state[4] = 0.55 * state[4]! + w * 0.5329522;
     state[5] = -0.7616 * state[5]! - w * 0.016898;
-    const sum = state[0]! + state[1]! + state[2]! + state[3]! + state[4]! + state[5]! + state[6]! + w * 0.5362;
+    const sum =
+      state[0]! + state[1]! + state[2]! + state[3]! + state[4]! + state[5]! + state[6]! + w * 0.5362;
     state[6] = w * 0.115926;
     return amplitude * sum;
   });
 }
 
-export function sine(frames: number, freqHz: number, amplitude: number, sampleRate = 48_000, phase = 0): Float32Array {
-  return Float32Array.from({ length: frames }, (_, n) => amplitude * Math.sin((2 * Math.PI * freqHz * n) / sampleRate + phase));
+export function sine(
+  frames: number,
+  freqHz: number,
+  amplitude: number,
+  sampleRate = 48_000,
+  phase = 0,
+): Float32Array {
+  return Float32Array.from(
+    { length: frames },
+    (_, n) => amplitude * Math.sin((2 * Math.PI * freqHz * n) / sampleRate + phase),
+  );
 }
 
 /** What `measure` took at best, in ms, over a few tries: for ratios, not absolutes. */

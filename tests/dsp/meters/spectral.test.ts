@@ -6,7 +6,10 @@ import { bestTime, noise, pinkNoise, sine } from './signals.ts';
 
 const RATE = 48_000;
 const at = (freqsHz: ArrayLike<number>, hz: number) =>
-  Array.from(freqsHz).reduce((best, f, i) => (Math.abs(Math.log(f / hz)) < Math.abs(Math.log(freqsHz[best]! / hz)) ? i : best), 0);
+  Array.from(freqsHz).reduce(
+    (best, f, i) => (Math.abs(Math.log(f / hz)) < Math.abs(Math.log(freqsHz[best]! / hz)) ? i : best),
+    0,
+  );
 
 describe('SpectrumAnalyser', () => {
   it.each([60, 100, 440, 1000, 5000, 12_345])('shows a sine of %i Hz at its own level', (hz) => {
@@ -15,7 +18,9 @@ describe('SpectrumAnalyser', () => {
     s.push(x, x);
     s.update(1 / 60);
     expect(Math.max(...s.levelsDb)).toBeCloseTo(-12.04, 0);
-    expect(Math.abs(12 * Math.log2(s.freqsHz[s.levelsDb.indexOf(Math.max(...s.levelsDb))]! / hz))).toBeLessThan(2);
+    expect(
+      Math.abs(12 * Math.log2(s.freqsHz[s.levelsDb.indexOf(Math.max(...s.levelsDb))]! / hz)),
+    ).toBeLessThan(2);
     // Two octaves away there is nothing.
     expect(s.levelsDb[at(s.freqsHz, hz * 4 < 19_000 ? hz * 4 : hz / 4)]).toBeLessThan(-70);
   });
@@ -38,7 +43,8 @@ describe('SpectrumAnalyser', () => {
       const i = at(s.freqsHz, hz);
       return (flat[i - 2]! + flat[i]! + flat[i + 2]!) / 3;
     };
-    for (const hz of [125, 250, 500, 2000, 4000, 8000]) expect(Math.abs(level(hz) - level(1000))).toBeLessThan(1.5);
+    for (const hz of [125, 250, 500, 2000, 4000, 8000])
+      expect(Math.abs(level(hz) - level(1000))).toBeLessThan(1.5);
     const tilted = mean(3);
     for (const hz of [250, 4000]) {
       const i = at(s.freqsHz, hz);
@@ -88,12 +94,14 @@ describe('SpectrumAnalyser', () => {
   it('is done within a small part of an animation frame', () => {
     const s = new SpectrumAnalyser(RATE);
     const x = noise(800, 1);
-    expect(bestTime(() => {
-      for (let i = 0; i < 20; i++) {
-        s.push(x, x);
-        s.update(1 / 60);
-      }
-    }) / 20).toBeLessThan(8);
+    expect(
+      bestTime(() => {
+        for (let i = 0; i < 20; i++) {
+          s.push(x, x);
+          s.update(1 / 60);
+        }
+      }) / 20,
+    ).toBeLessThan(8);
   });
 });
 
@@ -102,8 +110,8 @@ describe('bands', () => {
     const thirds = bandCentresHz(3, 25, 16_000);
     expect(thirds).toHaveLength(29);
     expect(thirds.map(nominalHz)).toEqual([
-      25, 31.5, 40, 50, 63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500, 3150, 4000, 5000,
-      6300, 8000, 10_000, 12_500, 16_000,
+      25, 31.5, 40, 50, 63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000,
+      2500, 3150, 4000, 5000, 6300, 8000, 10_000, 12_500, 16_000,
     ]);
     const sixths = bandCentresHz(6, 25, 16_000);
     for (const hz of thirds) expect(sixths.some((f) => Math.abs(f / hz - 1) < 1e-9)).toBe(true);
@@ -136,7 +144,13 @@ function bell(x: Float32Array, freqHz: number, gainDb: number, q: number): Float
   const w = (2 * Math.PI * freqHz) / RATE;
   const alpha = Math.sin(w) / (2 * q);
   const a0 = 1 + alpha / a;
-  const [b0, b1, b2, a1, a2] = [(1 + alpha * a) / a0, (-2 * Math.cos(w)) / a0, (1 - alpha * a) / a0, (-2 * Math.cos(w)) / a0, (1 - alpha / a) / a0];
+  const [b0, b1, b2, a1, a2] = [
+    (1 + alpha * a) / a0,
+    (-2 * Math.cos(w)) / a0,
+    (1 - alpha * a) / a0,
+    (-2 * Math.cos(w)) / a0,
+    (1 - alpha / a) / a0,
+  ];
   let s1 = 0;
   let s2 = 0;
   return x.map((v) => {
@@ -152,14 +166,20 @@ describe('distance to clean', () => {
   const song = pinkNoise(RATE * 8, 3).map((v, n) => (Math.floor(n / RATE) % 3 === 2 ? 0 : v));
   const clean = bandLevels(song, song, RATE);
   const passage = (x: Float32Array) => x.slice(RATE * 2, RATE * 6);
-  const distance = (x: Float32Array, choice = {}) => distanceToCleanDb(passage(x), passage(x), RATE, 2, clean, choice);
+  const distance = (x: Float32Array, choice = {}) =>
+    distanceToCleanDb(passage(x), passage(x), RATE, 2, clean, choice);
   const ring: [number, number] = [226, 452];
   const faulty = bell(song, 320, 8, 6);
 
   it('is nothing for the clean stem itself, at any level', () => {
     expect(distance(song)).toBeLessThan(0.1);
     expect(distance(song.map((v) => 0.1 * v))).toBeLessThan(0.1);
-    expect(distance(song.map((v) => 1.9 * v), { outsideHz: ring })).toBeLessThan(0.1);
+    expect(
+      distance(
+        song.map((v) => 1.9 * v),
+        { outsideHz: ring },
+      ),
+    ).toBeLessThan(0.1);
   });
 
   it('sees the fault where it is and nowhere else, and its cure', () => {
@@ -176,7 +196,8 @@ describe('distance to clean', () => {
   it('sees rumble under a sound that has nothing there, but no noise far below it', () => {
     const thin = bell(bell(song, 40, -30, 0.7), 60, -20, 0.7);
     const stored = bandLevels(thin, thin, RATE);
-    const d = (x: Float32Array) => distanceToCleanDb(passage(x), passage(x), RATE, 2, stored, { bandHz: [20, 60] });
+    const d = (x: Float32Array) =>
+      distanceToCleanDb(passage(x), passage(x), RATE, 2, stored, { bandHz: [20, 60] });
     const rumble = sine(song.length, 40, 0.1);
     expect(d(thin.map((v, n) => v + rumble[n]!))).toBeGreaterThan(6);
     expect(d(thin.map((v, n) => v + rumble[n]! * 1e-3))).toBeLessThan(0.3);
@@ -191,7 +212,15 @@ describe('distance to clean', () => {
 
   it('refuses a passage in which the stem is silent, and a choice of no band', () => {
     const silent = new Float32Array(RATE * 4);
-    expect(() => distanceToCleanDb(silent, silent, RATE, 2, bandLevels(new Float32Array(RATE * 8), new Float32Array(RATE * 8), RATE))).toThrow(/silent/);
+    expect(() =>
+      distanceToCleanDb(
+        silent,
+        silent,
+        RATE,
+        2,
+        bandLevels(new Float32Array(RATE * 8), new Float32Array(RATE * 8), RATE),
+      ),
+    ).toThrow(/silent/);
     expect(() => distance(song, { bandHz: [3, 4] })).toThrow(/band/);
   });
 

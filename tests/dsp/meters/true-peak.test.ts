@@ -32,7 +32,8 @@ describe('true peak', () => {
     [0.43, 0.03],
     [0.45, 0.05],
   ])('of a sine at %f of the rate is within %f dB, whatever its phase', (perRate, tolerance) => {
-    for (let k = 0; k < 12; k++) expect(Math.abs(truePeakDb([swelling(perRate, (k * Math.PI) / 12)]))).toBeLessThan(tolerance);
+    for (let k = 0; k < 12; k++)
+      expect(Math.abs(truePeakDb([swelling(perRate, (k * Math.PI) / 12)]))).toBeLessThan(tolerance);
   });
 
   it('of noise agrees with a whole-length sinc', () => {

@@ -7,12 +7,22 @@ import { noise, pinkNoise, sine } from '../meters/signals.ts';
 
 const RATE = 48_000;
 
-function heard(id: string, left: Float32Array, right: Float32Array, mono = false, block = 128, rate = RATE): { left: Float32Array; right: Float32Array } {
+function heard(
+  id: string,
+  left: Float32Array,
+  right: Float32Array,
+  mono = false,
+  block = 128,
+  rate = RATE,
+): { left: Float32Array; right: Float32Array } {
   const simulator = new MonitorSimulator(rate);
   simulator.set(id, mono);
   const out = { left: left.slice(), right: right.slice() };
   for (let at = 0; at < left.length; at += block) {
-    simulator.process({ left: out.left.subarray(at, at + block), right: out.right.subarray(at, at + block) }, Math.min(block, left.length - at));
+    simulator.process(
+      { left: out.left.subarray(at, at + block), right: out.right.subarray(at, at + block) },
+      Math.min(block, left.length - at),
+    );
   }
   return out;
 }
@@ -21,7 +31,17 @@ const loudest = (x: Float32Array) => x.reduce((max, v) => Math.max(max, Math.abs
 
 describe('playback systems', () => {
   it('are the nine of the course, each with a source', () => {
-    expect(PLAYBACK_SYSTEMS.map((s) => s.id)).toEqual(['studio', 'headphones', 'earbuds', 'car', 'laptop', 'phone', 'kitchen-radio', 'club', 'mono']);
+    expect(PLAYBACK_SYSTEMS.map((s) => s.id)).toEqual([
+      'studio',
+      'headphones',
+      'earbuds',
+      'car',
+      'laptop',
+      'phone',
+      'kitchen-radio',
+      'club',
+      'mono',
+    ]);
     for (const system of PLAYBACK_SYSTEMS) {
       expect(system.source.length).toBeGreaterThan(10);
       expect(system.says.length).toBeGreaterThan(10);
@@ -37,15 +57,18 @@ describe('playback systems', () => {
     expect(createPlayback('nowhere', RATE)).toBeNull();
   });
 
-  it.each(PLAYBACK_SYSTEMS.filter((s) => s.curve.length > 0 && s.noiseLufs === null).map((s) => s.id))('%s sounds as its curve is drawn', (id) => {
-    for (const hz of [100, 320, 1000, 4000, 10_000]) {
-      const x = sine(RATE, hz, 0.2);
-      const out = heard(id, x, x);
-      const tail = out.left.subarray(RATE / 2);
-      const level = 10 * Math.log10(tail.reduce((sum, v) => sum + v * v, 0) / tail.length / 0.02);
-      expect(level).toBeCloseTo(playbackCurveDb(playbackSystem(id)!, hz), 1);
-    }
-  });
+  it.each(PLAYBACK_SYSTEMS.filter((s) => s.curve.length > 0 && s.noiseLufs === null).map((s) => s.id))(
+    '%s sounds as its curve is drawn',
+    (id) => {
+      for (const hz of [100, 320, 1000, 4000, 10_000]) {
+        const x = sine(RATE, hz, 0.2);
+        const out = heard(id, x, x);
+        const tail = out.left.subarray(RATE / 2);
+        const level = 10 * Math.log10(tail.reduce((sum, v) => sum + v * v, 0) / tail.length / 0.02);
+        expect(level).toBeCloseTo(playbackCurveDb(playbackSystem(id)!, hz), 1);
+      }
+    },
+  );
 
   it('the phone has no bass and no sides; the car lifts the bass', () => {
     const phone = playbackSystem('phone')!;
@@ -64,7 +87,11 @@ describe('playback systems', () => {
       expect(out.left[n]).toBeCloseTo(0.5 * (l[n]! + r[n]!), 7);
       expect(other.right[n]).toBe(out.right[n]);
     }
-    const opposite = heard('mono', l, l.map((v) => -v));
+    const opposite = heard(
+      'mono',
+      l,
+      l.map((v) => -v),
+    );
     expect(loudest(opposite.left)).toBe(0);
     const car = heard('laptop', l, r, true);
     expect(car.left).toEqual(car.right);
@@ -73,8 +100,15 @@ describe('playback systems', () => {
   it('the club is mono in the bass and wide above', () => {
     const side = (hz: number) => {
       const x = sine(RATE, hz, 0.2);
-      const out = heard('club', x, x.map((v) => -v));
-      return Math.sqrt(out.left.subarray(RATE / 2).reduce((sum, v) => sum + v * v, 0) / (RATE / 2)) / (0.2 * Math.SQRT1_2);
+      const out = heard(
+        'club',
+        x,
+        x.map((v) => -v),
+      );
+      return (
+        Math.sqrt(out.left.subarray(RATE / 2).reduce((sum, v) => sum + v * v, 0) / (RATE / 2)) /
+        (0.2 * Math.SQRT1_2)
+      );
     };
     expect(20 * Math.log10(side(40))).toBeLessThan(-6);
     expect(side(1000)).toBeGreaterThan(0.6);
@@ -99,17 +133,20 @@ describe('playback systems', () => {
     expect(loudest(out.left.subarray(RATE * 2))).toBe(0);
   });
 
-  it.each(PLAYBACK_SYSTEMS.map((s) => s.id))('%s: the same to the bit for any block size, finite, new after a reset', (id) => {
-    const [l, r] = [pinkNoise(20_000, 1), pinkNoise(20_000, 2)];
-    const one = heard(id, l, r, false, 128);
-    for (const block of [1, 37, 512, 20_000]) expect(heard(id, l, r, false, block).left).toEqual(one.left);
-    expect(one.left.every((v) => Number.isFinite(v))).toBe(true);
-    const simulator = new MonitorSimulator(RATE);
-    simulator.set(id, false);
-    simulator.process({ left: r.slice(), right: l.slice() }, 20_000);
-    simulator.reset();
-    const again = { left: l.slice(), right: r.slice() };
-    simulator.process(again, 20_000);
-    expect(again.left).toEqual(one.left);
-  });
+  it.each(PLAYBACK_SYSTEMS.map((s) => s.id))(
+    '%s: the same to the bit for any block size, finite, new after a reset',
+    (id) => {
+      const [l, r] = [pinkNoise(20_000, 1), pinkNoise(20_000, 2)];
+      const one = heard(id, l, r, false, 128);
+      for (const block of [1, 37, 512, 20_000]) expect(heard(id, l, r, false, block).left).toEqual(one.left);
+      expect(one.left.every((v) => Number.isFinite(v))).toBe(true);
+      const simulator = new MonitorSimulator(RATE);
+      simulator.set(id, false);
+      simulator.process({ left: r.slice(), right: l.slice() }, 20_000);
+      simulator.reset();
+      const again = { left: l.slice(), right: r.slice() };
+      simulator.process(again, 20_000);
+      expect(again.left).toEqual(one.left);
+    },
+  );
 });
