@@ -147,6 +147,19 @@ export class Player {
     this.replace(id, new CompareDeck(prints, heard, this.sampleRate, BLOCK_FRAMES), positionS);
   }
 
+  /** Lets the programme go at once. */
+  unload(): void {
+    this.deck = null;
+    this.next = null;
+    this.programme = null;
+    this.running = false;
+    this.waiting = false;
+    this.wanted = false;
+    this.gate = 0;
+    this.meters.bind(null);
+    this.report();
+  }
+
   hear(id: string): void {
     if (this.deck instanceof CompareDeck) this.deck.hear(id);
   }

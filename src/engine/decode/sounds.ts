@@ -101,3 +101,32 @@ export function printFrames(session: Session, library: Library): number {
   // A song's stems are as long as the song, its ending included; only what is moved later adds to it.
   return end > whole ? end + PRINT_TAIL_S * 48_000 : end;
 }
+
+/** What another thread must be told so that it can look up everything that a session plays. */
+export interface Wares {
+  songs: Record<string, SongManifest>;
+  sessions: Record<string, Session>;
+}
+
+/** Adds what a session plays, the sessions behind its prints included. */
+export function gatherWares(session: Session, library: Library, wares: Wares = { songs: {}, sessions: {} }): Wares {
+  for (const ref of Object.values(session.sources)) {
+    if (ref.kind === 'import') continue;
+    const songId = ref.kind === 'song' ? ref.song : ref.of.split('/', 1)[0]!;
+    const manifest = library.songs(songId);
+    if (manifest) wares.songs[songId] = manifest;
+    if (ref.kind === 'print' && !Object.hasOwn(wares.sessions, ref.of)) {
+      const behind = library.sessionOf(ref.of);
+      if (!behind) continue;
+      wares.sessions[ref.of] = behind;
+      gatherWares(behind, library, wares);
+    }
+  }
+  return wares;
+}
+
+/** A library of what has been gathered, which may grow. */
+export const libraryOf = (wares: Wares): Library => ({
+  songs: (id) => (Object.hasOwn(wares.songs, id) ? wares.songs[id] : undefined),
+  sessionOf: (print) => (Object.hasOwn(wares.sessions, print) ? wares.sessions[print]! : null),
+});

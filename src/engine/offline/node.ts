@@ -51,10 +51,10 @@ export function createNodeRenderer(options: NodeRendererOptions): OfflineRendere
     pager.end();
     return source;
   };
-  const open: OpenSound = async (sound: Sound) => {
+  const open: OpenSound = async (sound: Sound, _from: number, to: number) => {
     if (sound.kind === 'print') {
       const print = press.print(sound);
-      await print.whole;
+      await print.until(to);
       return print.source;
     }
     let source = decoded.get(sound.name);

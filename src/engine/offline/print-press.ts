@@ -10,14 +10,15 @@ const KEPT = 4;
 export interface Print {
   readonly sound: PrintSound;
   readonly source: PagedSource;
-  /** Settles when the whole print is there; rejects with why it could not be made. */
-  readonly whole: Promise<void>;
+  /** Settles when everything before that frame is there; rejects with why it could not be made. */
+  until(frame: number, signal?: AbortSignal): Promise<void>;
 }
 
 type PageListener = (index: number, page: Page) => void;
 
 interface Pressing extends Print {
   listeners: Set<PageListener>;
+  whole: Promise<void>;
 }
 
 export class PrintPress {
@@ -30,6 +31,10 @@ export class PrintPress {
 
   /** The print of a session, begun if it is not there yet. A failed one is begun anew. */
   print(sound: PrintSound): Print {
+    return this.pressing(sound);
+  }
+
+  private pressing(sound: PrintSound): Pressing {
     const known = this.pressings.get(sound.name);
     if (known) {
       // Last used, last dropped.
@@ -39,7 +44,28 @@ export class PrintPress {
     }
     const source = new PagedSource(2, sound.frames);
     const listeners = new Set<PageListener>();
-    const pressing: Pressing = { sound, source, listeners, whole: this.press(sound, source, listeners) };
+    const whole = this.press(sound, source, listeners);
+    const until = (frame: number, signal?: AbortSignal): Promise<void> =>
+      source.has(0, frame)
+        ? Promise.resolve()
+        : new Promise((resolve, reject) => {
+            const look: PageListener = () => {
+              if (source.has(0, frame)) end(resolve);
+            };
+            const stop = (): void => end(() => reject(signal?.reason as Error));
+            const end = (act: () => void): void => {
+              listeners.delete(look);
+              signal?.removeEventListener('abort', stop);
+              act();
+            };
+            listeners.add(look);
+            signal?.addEventListener('abort', stop);
+            whole.then(
+              () => end(resolve),
+              (error: unknown) => end(() => reject(error as Error)),
+            );
+          });
+    const pressing: Pressing = { sound, source, listeners, whole, until };
     pressing.whole.catch(() => this.pressings.delete(sound.name));
     this.pressings.set(sound.name, pressing);
     for (const name of this.pressings.keys()) {
@@ -49,15 +75,18 @@ export class PrintPress {
     return pressing;
   }
 
-  /** Calls with every page that is there and every one that comes. Returns the way to stop it. */
-  follow(sound: PrintSound, listener: PageListener): () => void {
-    const pressing = this.print(sound) as Pressing;
+  /**
+   * Calls with every page that is there and every one that comes; settles when it is whole, rejects with why it
+   * could not be made.
+   */
+  async follow(sound: PrintSound, listener: PageListener): Promise<void> {
+    const pressing = this.pressing(sound);
     for (let index = 0; index < pressing.source.pageCount; index++) {
       const page = pressing.source.page(index);
       if (page) listener(index, page);
     }
     pressing.listeners.add(listener);
-    return () => void pressing.listeners.delete(listener);
+    await pressing.whole;
   }
 
   private async press(sound: PrintSound, source: PagedSource, listeners: ReadonlySet<PageListener>): Promise<void> {
