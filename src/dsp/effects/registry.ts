@@ -3,12 +3,14 @@ import type { Effect } from '../core/effect.ts';
 import type { Params } from '../core/params.ts';
 import { compressor } from './compressor/compressor.ts';
 import { eq } from './eq/eq.ts';
+import { limiter } from './limiter/limiter.ts';
 import { trim } from './trim/trim.ts';
 
 export const effects = {
   trim,
   eq,
   compressor,
+  limiter,
 } as const;
 
 export type EffectId = keyof typeof effects;

@@ -42,6 +42,7 @@ const AUDIBLE: Record<string, AnyValues> = {
     channels: 'mid',
   },
   compressor: { thresholdDb: -30, attackMs: 1, releaseMs: 60 },
+  limiter: { gainDb: 18, releaseMs: 20 },
 };
 
 const all = Object.keys(effects).map((id) => effectById(id) as AnyEffect);
