@@ -44,7 +44,7 @@ export function Cell({ n, title, mix, passage, badge, compare, resetPrefix, firs
     else mix.undo();
   };
   return (
-    <section class="cell" aria-label={n ? `${n} ${title}` : title} ref={section} onKeyDown={keys}>
+    <section class="cell" data-mix={mix?.id} aria-label={n ? `${n} ${title}` : title} ref={section} onKeyDown={keys}>
       <header class="cell-head">
         {mix && <PlayButton mix={mix} passage={passage ?? null} />}
         {n && <span class="cell-number">{n}</span>}

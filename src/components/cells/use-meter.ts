@@ -29,7 +29,9 @@ export function useMeter(mix: Mix, element: RefObject<Element>, use: MeterUse): 
     let unsubscribe: (() => void) | null = null;
     let visible = false;
     const update = () => {
-      const wanted = visible && sounding.value === mix.id;
+      // Read first: an effect follows only what it has read.
+      const here = sounding.value === mix.id;
+      const wanted = here && visible;
       if (wanted && !unsubscribe) {
         unsubscribe = meter(latest.current.points, (frame) => {
           latest.current.onFrame(frame);

@@ -27,10 +27,14 @@ export function drawSpectra(panel: Surface, traces: readonly Trace[]): void {
       else context.lineTo(x, y);
     }
     if (style === 'area') {
+      context.globalAlpha = 0.55;
+      context.lineWidth = 1;
+      context.strokeStyle = colour;
+      context.stroke();
       context.lineTo(width, height + 2);
       context.lineTo(0, height + 2);
       context.closePath();
-      context.globalAlpha = 0.24;
+      context.globalAlpha = 0.13;
       context.fillStyle = colour;
       context.fill();
     } else {
