@@ -84,8 +84,11 @@ export function Field({ param, value, onChange, name, disabled, write, read }: F
           onKeyDown={(event) => {
             event.stopPropagation();
             if (event.key === 'Escape') close();
-            else if (event.key === 'Enter' && event.target === input.current && commit()) close();
-            else if (event.target === input.current && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+            else if (event.key === 'Enter' && event.target === input.current) {
+              // Or the same key press would go on to the button that gets the focus back, and open the field again.
+              event.preventDefault();
+              if (commit()) close();
+            } else if (event.target === input.current && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
               event.preventDefault();
               const from = read?.(input.current!.value) ?? parseTyped(param, input.current!.value) ?? value;
               const next = nudge(param, from, event.key === 'ArrowUp' ? 1 : -1, event.shiftKey ? 'fine' : 'normal');
