@@ -38,3 +38,8 @@ export function soloBadge(mix: Mix): string | null {
   const labels = soloOf(mix).value.flatMap((id) => (strips[id] ? [strips[id].label] : []));
   return labels.length === 0 ? null : `Solo: ${labels.join(', ')} only`;
 }
+
+/** Exactly these strips alone; none: everything is heard. */
+export function onlySolo(mix: Mix, strips: readonly StripId[]): void {
+  soloOf(mix).value = [...strips];
+}

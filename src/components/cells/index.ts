@@ -15,9 +15,11 @@
  *
  * Attributes are literal strings: `<Mixer on="mix" show="guitar-l guitar-r vox" loop="chorus" n="6.1" />`.
  */
+import Compare from './Compare/Compare.astro';
 import Compressor from './Compressor/Compressor.astro';
 import Equaliser from './Equaliser/Equaliser.astro';
 import Exercise from './Exercise/Exercise.astro';
+import Limiter from './Limiter/Limiter.astro';
 import Listen from './Listen/Listen.astro';
 import Loudness from './Loudness/Loudness.astro';
 import Mixer from './Mixer/Mixer.astro';
@@ -25,4 +27,4 @@ import Predict from './Predict/Predict.astro';
 import Quiz from './Quiz/Quiz.astro';
 
 
-export const cells = { Compressor, Equaliser, Exercise, Listen, Loudness, Mixer, Predict, Quiz };
+export const cells = { Compare, Compressor, Equaliser, Exercise, Limiter, Listen, Loudness, Mixer, Predict, Quiz };
