@@ -1,5 +1,6 @@
 import type { Stereo } from '../../dsp/core/effect.ts';
 import type { Listening } from '../facade.ts';
+import { stereo } from './alignment-delay.ts';
 import { SafetyLimiter } from './safety-limiter.ts';
 import { TestTone } from './test-tone.ts';
 
@@ -35,8 +36,12 @@ export class MonitorChain {
   private gainRemaining = 0;
   private mono = 0;
   private monoTarget = 0;
+  /** How much of the playback system is there: none while nothing plays, or its noise would go on. */
+  private presence = 0;
+  private readonly scratch: Stereo;
 
-  constructor(sampleRate: number, systems: MonitorFactory) {
+  constructor(sampleRate: number, blockFrames: number, systems: MonitorFactory) {
+    this.scratch = stereo(blockFrames);
     this.sampleRate = sampleRate;
     this.systems = systems;
     this.limiter = new SafetyLimiter(sampleRate);
@@ -73,8 +78,8 @@ export class MonitorChain {
     this.stage?.reset();
   }
 
-  /** In place, on what was heard at the tap. */
-  process(io: Stereo, frames: number): void {
+  /** In place, on what was heard at the tap; `playing` says whether anything plays at all. */
+  process(io: Stereo, frames: number, playing: boolean): void {
     const { left, right } = io;
     for (let i = 0; i < frames; i++) {
       const l = left[i]!;
@@ -82,11 +87,37 @@ export class MonitorChain {
       left[i] = l > 1 ? 1 : l < -1 ? -1 : l;
       right[i] = r > 1 ? 1 : r < -1 ? -1 : r;
     }
-    this.stage?.process(io, frames);
+    if (this.stage) this.runStage(this.stage, io, frames, playing ? 1 : 0);
+    else this.presence = playing ? 1 : 0;
     if (this.mono !== 0 || this.monoTarget !== 0) this.sumToMono(io, frames);
     this.applyGain(io, frames);
     this.tone.process(io, frames);
     this.limiter.process(io, frames);
+  }
+
+  private runStage(stage: MonitorStage, io: Stereo, frames: number, target: number): void {
+    if (this.presence === 1 && target === 1) {
+      stage.process(io, frames);
+      return;
+    }
+    if (this.presence === 0 && target === 0) return;
+    const { scratch } = this;
+    for (let i = 0; i < frames; i++) {
+      scratch.left[i] = io.left[i]!;
+      scratch.right[i] = io.right[i]!;
+    }
+    stage.process(scratch, frames);
+    const step = (target > this.presence ? 1 : -1) / this.glideFrames;
+    let { presence } = this;
+    for (let i = 0; i < frames; i++) {
+      if (presence !== target) {
+        presence += step;
+        if (step > 0 ? presence > target : presence < target) presence = target;
+      }
+      io.left[i] = io.left[i]! + presence * (scratch.left[i]! - io.left[i]!);
+      io.right[i] = io.right[i]! + presence * (scratch.right[i]! - io.right[i]!);
+    }
+    this.presence = presence;
   }
 
   private sumToMono({ left, right }: Stereo, frames: number): void {

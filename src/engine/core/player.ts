@@ -91,7 +91,7 @@ export class Player {
     this.effects = effects;
     this.emit = emit;
     this.meters = new MeterBoard(sampleRate);
-    this.monitor = new MonitorChain(sampleRate, monitors);
+    this.monitor = new MonitorChain(sampleRate, BLOCK_FRAMES, monitors);
     this.monitor.set(DEFAULT_LISTENING, false);
     this.marginFrames = Math.round(MARGIN_S * sampleRate);
     this.gateStep = 1 / Math.round(FADE_S * sampleRate);
@@ -239,7 +239,7 @@ export class Player {
     for (let done = 0; done < frames; ) {
       const block = Math.min(BLOCK_FRAMES, frames - done);
       this.renderBus(block);
-      this.monitor.process(bus, block);
+      this.monitor.process(bus, block, this.running);
       for (let i = 0; i < block; i++) {
         left[done + i] = bus.left[i]!;
         right[done + i] = bus.right[i]!;

@@ -4,6 +4,7 @@ import { DecoderBlockedError } from './opus.ts';
 import type { FromDecoder, FromPages, ToDecoder, ToFilePages } from './protocol.ts';
 import type { FileSound } from './sounds.ts';
 import { StemStream } from './stem-stream.ts';
+import { Turns } from './turns.ts';
 
 interface Recording {
   sound: FileSound;
@@ -14,6 +15,7 @@ interface Recording {
   failed: boolean;
 }
 
+const turns = new Turns();
 const recordings = new Map<string, Recording>();
 const tell = (message: FromDecoder): void => self.postMessage(message);
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -38,7 +40,7 @@ function begin(sound: FileSound, url: string): Recording {
     sound,
     url,
     source: new PagedSource(sound.channels, sound.frames),
-    stream: new StemStream({ sound, url, onPage: (index, page) => deliver(recording, index, page) }),
+    stream: new StemStream({ sound, url, turns, onPage: (index, page) => deliver(recording, index, page) }),
     listeners: new Set(),
     failed: false,
   };
@@ -98,6 +100,7 @@ function retry(name: string): void {
   recording.stream = new StemStream({
     sound: recording.sound,
     url: recording.url,
+    turns,
     onPage: (index, page) => deliver(recording, index, page),
   });
   report(recording, null);

@@ -2,9 +2,12 @@
 import { Pager, type Page } from '../core/source.ts';
 import { DecoderBlockedError, OpusStream, type Decoded } from './opus.ts';
 import type { FileSound } from './sounds.ts';
+import type { Turns } from './turns.ts';
 
 /** More than a second of any stem, whose Ogg pages hold 0.2 s. */
 const HEAD_BYTES = 24 * 1024;
+/** Decoded at one go: about a second of a stem. */
+const SLICE_BYTES = 12 * 1024;
 /** A connection that brings nothing for that long is given up. */
 const STALL_MS = 15_000;
 const RETRY_AFTER_MS = [400, 1500];
@@ -20,6 +23,8 @@ export interface StemStreamOptions {
   sound: FileSound;
   url: string;
   onPage: (index: number, page: Page) => void;
+  /** Shared by all recordings that decode in this thread. */
+  turns: Turns;
   /** The browser's unless given. */
   fetch?: typeof globalThis.fetch;
   /** Waits before the second and the third try, in milliseconds. */
@@ -35,12 +40,16 @@ export class StemStream {
   private readonly fetch: typeof globalThis.fetch;
   private readonly retryAfterMs: readonly number[];
   private readonly pager: Pager;
-  private opus = new OpusStream();
+  private readonly turns: Turns;
+  private readonly opus = new OpusStream();
+  /** Bytes that have come, and how many of them are decoded: loading does not wait for decoding. */
   private received = 0;
+  private readonly pending: Uint8Array[] = [];
   private complete = false;
 
-  constructor({ sound, url, onPage, fetch, retryAfterMs }: StemStreamOptions) {
+  constructor({ sound, url, onPage, turns, fetch, retryAfterMs }: StemStreamOptions) {
     this.url = url;
+    this.turns = turns;
     this.fetch = fetch ?? globalThis.fetch.bind(globalThis);
     this.retryAfterMs = retryAfterMs ?? RETRY_AFTER_MS;
     this.pager = new Pager(sound.channels, sound.frames, onPage);
@@ -81,6 +90,8 @@ export class StemStream {
       const whole = this.received === 0 && end === Infinity;
       const response = await this.fetch(this.url, { signal: abort.signal, ...(whole ? {} : { headers: { Range: range } }) });
       if (response.status === 416) {
+        // There is nothing after what has come.
+        await this.decode();
         await this.finish();
         return;
       }
@@ -90,6 +101,8 @@ export class StemStream {
       let skip = response.status === 206 ? 0 : this.received;
       const everything = response.status !== 206 || end === Infinity || endOfRange(response) === 'end';
       const reader = response.body.getReader();
+      let decoding = Promise.resolve();
+      let failure: unknown;
       for (;;) {
         alive();
         const { done, value } = await reader.read();
@@ -97,14 +110,27 @@ export class StemStream {
         const fresh = skip >= value.length ? value.subarray(0, 0) : value.subarray(skip);
         skip = Math.max(0, skip - value.length);
         if (fresh.length === 0) continue;
-        clearTimeout(stalled);
-        this.take(await this.opus.feed(fresh));
         this.received += fresh.length;
+        this.pending.push(fresh);
+        decoding = decoding.then(() => this.decode()).catch((error: unknown) => void (failure ??= error));
       }
+      clearTimeout(stalled);
+      await decoding;
+      if (failure !== undefined) throw failure;
       if (everything) await this.finish();
     } finally {
       clearTimeout(stalled);
       abort.abort();
+    }
+  }
+
+  /** Decodes what has come, slice by slice, each in its turn. */
+  private async decode(): Promise<void> {
+    for (let bytes = this.pending.shift(); bytes; bytes = this.pending.shift()) {
+      for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+        const slice = bytes.subarray(at, at + SLICE_BYTES);
+        this.take(await this.turns.take(this.pager.taken, () => this.opus.feed(slice)));
+      }
     }
   }
 

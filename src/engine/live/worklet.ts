@@ -1,6 +1,6 @@
 /** The engine in the audio thread: a player behind a port. */
 import { effectById } from '../../dsp/effects/registry.ts';
-import { monitorFor } from '../core/monitors.ts';
+import { createPlayback } from '../../dsp/monitor/simulator.ts';
 import { Player, type PlayerEvent } from '../core/player.ts';
 import type { SourceReader } from '../core/source.ts';
 import type { PageArrived } from '../decode/protocol.ts';
@@ -53,7 +53,7 @@ class EngineProcessor extends AudioWorkletProcessor {
   }
 
   private makePlayer(emit: (event: PlayerEvent) => void): Player {
-    return new Player({ sampleRate, effects: effectById, monitors: monitorFor, emit });
+    return new Player({ sampleRate, effects: effectById, monitors: createPlayback, emit });
   }
 
   private picture(frames: number): void {

@@ -1,6 +1,7 @@
 import { PagedSource, Pager } from '../core/source.ts';
 import { OpusStream } from '../decode/opus.ts';
 import type { FileSound } from '../decode/sounds.ts';
+import type { Turns } from '../decode/turns.ts';
 
 /** Bytes decoded between looks at how far it has come: about a second of a stem. */
 const SLICE_BYTES = 16 * 1024;
@@ -13,6 +14,7 @@ export class CompressedStem {
   readonly source: PagedSource;
   private readonly bytes: () => Promise<Uint8Array>;
   private readonly pager: Pager;
+  private readonly turns: Turns;
   private readonly opus = new OpusStream();
   private file: Uint8Array | null = null;
   private fed = 0;
@@ -20,7 +22,8 @@ export class CompressedStem {
   private work: Promise<void> = Promise.resolve();
 
   /** `bytes` is asked once, when something is needed first; if it rejects, the next time again. */
-  constructor(sound: FileSound, bytes: () => Promise<Uint8Array>) {
+  constructor(sound: FileSound, turns: Turns, bytes: () => Promise<Uint8Array>) {
+    this.turns = turns;
     this.bytes = bytes;
     this.source = new PagedSource(sound.channels, sound.frames);
     this.pager = new Pager(sound.channels, sound.frames, (index, page) => this.source.put(index, page));
@@ -40,7 +43,9 @@ export class CompressedStem {
       signal?.throwIfAborted();
       this.file ??= await this.bytes();
       const slice = this.file.subarray(this.fed, this.fed + SLICE_BYTES);
-      const { channelData, frames } = slice.length > 0 ? await this.opus.feed(slice) : await this.opus.end();
+      const { channelData, frames } = await this.turns.take(this.pager.taken, () =>
+        slice.length > 0 ? this.opus.feed(slice) : this.opus.end(),
+      );
       if (frames > 0) this.pager.push(channelData, frames);
       if (slice.length === 0) this.finish();
       this.fed += slice.length;

@@ -1,6 +1,8 @@
 /** Rendering in a browser's worker: recordings come from the site's own files and are kept as far as decoded. */
 import { effectById } from '../../dsp/effects/registry.ts';
-import type { FileSound, Library, Sound } from '../decode/sounds.ts';
+import type { Session } from '../../session/document.ts';
+import { soundsOf, type FileSound, type Library, type Sound } from '../decode/sounds.ts';
+import { Turns } from '../decode/turns.ts';
 import type { OfflineRenderer } from '../facade.ts';
 import { CompressedStem } from './compressed-stem.ts';
 import { PrintPress } from './print-press.ts';
@@ -17,6 +19,8 @@ export interface FetchRendererOptions {
 
 export interface FetchRenderer extends OfflineRenderer {
   readonly press: PrintPress;
+  /** Loads and decodes what a session plays, all of it, so that a later render need not. */
+  warm(session: Session): Promise<void>;
 }
 
 async function fetchFile(url: string): Promise<Uint8Array> {
@@ -27,10 +31,11 @@ async function fetchFile(url: string): Promise<Uint8Array> {
 
 /** Renders in the thread that calls it; made for workers, gives way every 25 ms. */
 export function createFetchRenderer({ audioRoot, library }: FetchRendererOptions): FetchRenderer {
+  const turns = new Turns();
   const stems = new Map<string, CompressedStem>();
   const stemOf = (sound: FileSound): CompressedStem => {
     let stem = stems.get(sound.name);
-    if (!stem) stems.set(sound.name, (stem = new CompressedStem(sound, () => fetchFile(audioRoot + sound.path))));
+    if (!stem) stems.set(sound.name, (stem = new CompressedStem(sound, turns, () => fetchFile(audioRoot + sound.path))));
     return stem;
   };
   const surroundings: RenderSurroundings = {
@@ -44,5 +49,12 @@ export function createFetchRenderer({ audioRoot, library }: FetchRendererOptions
     },
   };
   const press = new PrintPress(surroundings);
-  return { press, render: (request, run) => renderSession(request, surroundings, run) };
+  return {
+    press,
+    render: (request, run) => renderSession(request, surroundings, run),
+    async warm(session) {
+      const sounds = Object.values(soundsOf(session, library));
+      await Promise.all(sounds.map((sound) => surroundings.open(sound, 0, sound.frames)));
+    },
+  };
 }

@@ -1,8 +1,8 @@
 /** Makes prints: a session rendered at its tap, page by page, once each, the last few kept. */
 import { Pager, PagedSource, type Page } from '../core/source.ts';
 import type { PrintSound } from '../decode/sounds.ts';
-import { ENGINE_RATE, runRender } from './renderer.ts';
-import { prepareRender, type RenderSurroundings } from './render-session.ts';
+import { ENGINE_RATE, type PassageRender } from './renderer.ts';
+import { renderSession, type RenderSurroundings } from './render-session.ts';
 
 /** Prints kept: a stereo minute is 23 MB. */
 const KEPT = 4;
@@ -91,8 +91,6 @@ export class PrintPress {
 
   private async press(sound: PrintSound, source: PagedSource, listeners: ReadonlySet<PageListener>): Promise<void> {
     const request = { session: sound.session, fromS: 0, toS: sound.frames / ENGINE_RATE, preRollS: 0, taps: { mix: { kind: 'tap' } } } as const;
-    const render = await prepareRender(request, this.surroundings);
-    const { left, right } = render.result.taps.mix!;
     const pager = new Pager(
       2,
       sound.frames,
@@ -102,13 +100,14 @@ export class PrintPress {
       },
       true,
     );
-    await runRender(render, {
-      onSlice: () => {
-        const ready = render.ready('mix');
-        const taken = pager.taken;
-        if (ready > taken) pager.push([left.subarray(taken, ready), right.subarray(taken, ready)], ready - taken);
-      },
-    });
+    let render: PassageRender | null = null;
+    const collect = (): void => {
+      const { left, right } = render!.result.taps.mix!;
+      const ready = render!.ready('mix');
+      const taken = pager.taken;
+      if (ready > taken) pager.push([left.subarray(taken, ready), right.subarray(taken, ready)], ready - taken);
+    };
+    await renderSession(request, this.surroundings, { onStart: (begun) => (render = begun), onSlice: collect });
     pager.end();
   }
 }

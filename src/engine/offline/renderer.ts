@@ -5,6 +5,7 @@ import { BLOCK_FRAMES, Graph } from '../core/graph.ts';
 import { GraphError, masterOf } from '../core/routing.ts';
 import type { SourceReader } from '../core/source.ts';
 import { Timeline } from '../core/timeline.ts';
+import { breathe } from '../decode/turns.ts';
 import type { Rendered, RenderRequest, Tap } from '../facade.ts';
 
 export const ENGINE_RATE = 48_000;
@@ -83,9 +84,14 @@ export class PassageRender {
     return Math.max(0, Math.min(this.frames, this.done - (this.collectors.get(name)?.skip ?? Infinity)));
   }
 
-  /** Whether the sources hold what the next block needs. */
-  get canStep(): boolean {
-    return this.graph.ready(this.timeline, BLOCK_FRAMES);
+  /** Song frame that is read next. */
+  get position(): number {
+    return this.timeline.position;
+  }
+
+  /** Whether everything is rendered. */
+  get complete(): boolean {
+    return this.done >= this.total;
   }
 
   /** Renders a block; false when all is done. Throws when a source is not there. */
@@ -130,28 +136,17 @@ export function passageFrames(request: RenderRequest, sampleRate: number): { fro
 /** Longest time that a render keeps its thread before others may speak. */
 const SLICE_MS = 25;
 
-/** Lets waiting messages be heard. A timer would be slowed to 4 ms or more by browsers. */
-export const breathe = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-
 /**
- * Runs a render to its end, giving way every 25 ms; rejects with the signal's reason when it is cancelled.
- * `onSlice` is called whenever it gives way and at the end.
+ * Runs a render to its end, or until the song frame `until`, giving way every 25 ms; rejects with the signal's
+ * reason when it is cancelled. `onSlice` is called whenever it gives way and at the end.
  */
 export async function runRender(
   render: PassageRender,
-  { onSlice, signal }: { onSlice?: (() => void) | undefined; signal?: AbortSignal | undefined } = {},
-): Promise<Rendered> {
+  { until = Infinity, onSlice, signal }: { until?: number; onSlice?: (() => void) | undefined; signal?: AbortSignal | undefined } = {},
+): Promise<void> {
   let breath = performance.now();
   for (let block = 1; ; block++) {
-    if (!render.step()) break;
+    if (render.position >= until || !render.step()) break;
     if (block % 16 !== 0 || performance.now() - breath < SLICE_MS) continue;
     onSlice?.();
     await breathe();
@@ -159,5 +154,4 @@ export async function runRender(
     breath = performance.now();
   }
   onSlice?.();
-  return render.result;
 }
