@@ -4,6 +4,7 @@ import type { Params } from '../core/params.ts';
 import { compressor } from './compressor/compressor.ts';
 import { eq } from './eq/eq.ts';
 import { limiter } from './limiter/limiter.ts';
+import { reverb } from './reverb/reverb.ts';
 import { trim } from './trim/trim.ts';
 
 export const effects = {
@@ -11,6 +12,7 @@ export const effects = {
   eq,
   compressor,
   limiter,
+  reverb,
 } as const;
 
 export type EffectId = keyof typeof effects;

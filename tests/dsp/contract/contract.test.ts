@@ -27,7 +27,7 @@ const RATES = [44_100, 48_000, 96_000];
 const BLOCKS = [1, 7, 32, 100, 128, 441, 1024];
 
 /** Values that let the input through unchanged but for the latency, where the defaults do not. */
-const TRANSPARENT: Record<string, AnyValues> = {};
+const TRANSPARENT: Record<string, AnyValues> = { reverb: { mixPct: 0 } };
 
 /** Values at which the effect is at work on a tone of −12 dBFS, so that a jump could be heard. */
 const AUDIBLE: Record<string, AnyValues> = {

@@ -1,0 +1,170 @@
+/**
+ * Feedback delay network of sixteen lines mixed by a Hadamard matrix, which sends each line to all others
+ * alike (a Householder matrix of sixteen keeps seven eighths at home). Jot and Chaigne, AES 1991: a line of d
+ * frames is attenuated by g = 10^(−3d/(fs·RT60)), so that all modes decay together, and a one-pole low-pass
+ * in each, chosen for its length, makes the time at the damping frequency half as long.
+ */
+import { GRID } from '../../core/grid.ts';
+import { TINY } from '../../core/sanitise.ts';
+
+export const LINES = 16;
+
+/** Signs of the lines in the two outputs: rows of the matrix, so that left and right have nothing in common. */
+const SIGNS_LEFT = [1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1];
+const SIGNS_RIGHT = [1, -1, -1, 1, 1, -1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1];
+
+const isPrime = (n: number): boolean => {
+  for (let d = 2; d * d <= n; d++) if (n % d === 0) return false;
+  return true;
+};
+
+export class Network {
+  private readonly sampleRate: number;
+  private readonly lines: Float32Array[];
+  private readonly mask: number;
+  private readonly lengths = new Int32Array(LINES);
+  private at = 0;
+
+  /** Gain and low-pass share of each line, now and at the next grid point. */
+  private readonly gain = new Float64Array(LINES);
+  private readonly share = new Float64Array(LINES);
+  private readonly nextGain = new Float64Array(LINES);
+  private readonly nextShare = new Float64Array(LINES);
+  private readonly damped = new Float64Array(LINES);
+  private readonly out: Float64Array[];
+
+  constructor(sampleRate: number, longestMs: number) {
+    this.sampleRate = sampleRate;
+    const size = 2 ** Math.ceil(Math.log2((longestMs / 1000) * sampleRate * 1.02 + 2 * GRID));
+    this.mask = size - 1;
+    this.lines = Array.from({ length: LINES }, () => new Float32Array(size));
+    this.out = Array.from({ length: LINES }, () => new Float64Array(GRID));
+  }
+
+  clear(): void {
+    for (const line of this.lines) line.fill(0);
+    this.damped.fill(0);
+    this.at = 0;
+  }
+
+  /** Lengths from shortest to longest, evenly in octaves, each a prime: no two have a mode in common. */
+  build(shortestMs: number, longestMs: number): void {
+    let last = GRID;
+    for (let n = 0; n < LINES; n++) {
+      const ms = shortestMs * (longestMs / shortestMs) ** (n / (LINES - 1));
+      let length = Math.max(last + 1, Math.round((ms / 1000) * this.sampleRate));
+      while (!isPrime(length)) length++;
+      this.lengths[n] = last = length;
+    }
+  }
+
+  /** Decay time to −60 dB at the next grid point; `jump` makes it that of the present one too. */
+  decay(decayS: number, dampingHz: number, jump: boolean): void {
+    const cos = Math.cos(2 * Math.PI * Math.min(0.49, dampingHz / this.sampleRate));
+    for (let n = 0; n < LINES; n++) {
+      const g = 10 ** ((-3 * this.lengths[n]) / (this.sampleRate * decayS));
+      // |1 − p| / |1 − p e^(−jω)| = g at the damping frequency.
+      const g2 = g * g;
+      const b = 1 - g2 * cos;
+      const pole = (b - Math.sqrt(Math.max(0, b * b - (1 - g2) * (1 - g2)))) / (1 - g2);
+      this.nextGain[n] = g;
+      this.nextShare[n] = 1 - pole;
+    }
+    if (jump) this.arrive();
+  }
+
+  /** The next grid point has come. */
+  arrive(): void {
+    for (let n = 0; n < LINES; n++) {
+      this.gain[n] = this.nextGain[n];
+      this.share[n] = this.nextShare[n];
+      if (this.damped[n] < TINY && this.damped[n] > -TINY) this.damped[n] = 0;
+    }
+  }
+
+  /** A piece in (left feeds the even lines, right the odd ones) and its late sound out. */
+  run(
+    inLeft: Float64Array,
+    inRight: Float64Array,
+    outLeft: Float64Array,
+    outRight: Float64Array,
+    frames: number,
+    phase: number,
+  ): void {
+    const { lines, mask, out, at } = this;
+    outLeft.fill(0, 0, frames);
+    outRight.fill(0, 0, frames);
+    for (let n = 0; n < LINES; n += 2) this.readPair(n, frames, phase, outLeft, outRight);
+    mix(out, frames);
+    for (let n = 0; n < LINES; n++) {
+      const line = lines[n];
+      const y = out[n];
+      const input = n % 2 === 0 ? inLeft : inRight;
+      for (let i = 0; i < frames; i++) line[(at + i) & mask] = input[i] + y[i];
+    }
+    this.at = (at + frames) & mask;
+  }
+
+  /** Reads, damps and taps two lines; together they hide each other's latency. */
+  private readPair(
+    n: number,
+    frames: number,
+    phase: number,
+    outLeft: Float64Array,
+    outRight: Float64Array,
+  ): void {
+    const { mask, at, damped } = this;
+    const a = this.lines[n];
+    const b = this.lines[n + 1];
+    const yA = this.out[n];
+    const yB = this.out[n + 1];
+    const readA = at - this.lengths[n];
+    const readB = at - this.lengths[n + 1];
+    const gainA = this.gain[n];
+    const gainB = this.gain[n + 1];
+    const shareA = this.share[n];
+    const shareB = this.share[n + 1];
+    const gainStepA = (this.nextGain[n] - gainA) / GRID;
+    const gainStepB = (this.nextGain[n + 1] - gainB) / GRID;
+    const shareStepA = (this.nextShare[n] - shareA) / GRID;
+    const shareStepB = (this.nextShare[n + 1] - shareB) / GRID;
+    const leftA = SIGNS_LEFT[n];
+    const leftB = SIGNS_LEFT[n + 1];
+    const rightA = SIGNS_RIGHT[n];
+    const rightB = SIGNS_RIGHT[n + 1];
+    let dA = damped[n];
+    let dB = damped[n + 1];
+    for (let i = 0; i < frames; i++) {
+      const t = phase + i;
+      dA += (shareA + t * shareStepA) * (a[(readA + i) & mask] - dA);
+      dB += (shareB + t * shareStepB) * (b[(readB + i) & mask] - dB);
+      const sA = (gainA + t * gainStepA) * dA;
+      const sB = (gainB + t * gainStepB) * dB;
+      yA[i] = sA;
+      yB[i] = sB;
+      outLeft[i] += leftA * sA + leftB * sB;
+      outRight[i] += rightA * sA + rightB * sB;
+    }
+    damped[n] = dA;
+    damped[n + 1] = dB;
+  }
+}
+
+/** Hadamard matrix of order 16 over √16, on all frames of a piece: four rounds of butterflies. */
+function mix(x: Float64Array[], frames: number): void {
+  for (let half = 1; half < LINES; half *= 2) {
+    const scale = half === 1 ? 0.25 : 1;
+    for (let base = 0; base < LINES; base += 2 * half) {
+      for (let n = base; n < base + half; n++) {
+        const a = x[n];
+        const b = x[n + half];
+        for (let i = 0; i < frames; i++) {
+          const u = scale * a[i];
+          const v = scale * b[i];
+          a[i] = u + v;
+          b[i] = u - v;
+        }
+      }
+    }
+  }
+}
