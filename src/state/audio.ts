@@ -18,7 +18,7 @@ import { listening, state } from './audio-signals.ts';
 import type { Compared, CompareSpec, Fault } from './audio-signals.ts';
 import { comparison, endComparison } from './insert-compare.ts';
 import { mixOf, openMix } from './mix.ts';
-import { currentPageData } from './page-data.ts';
+import { currentPageData, library } from './page-data.ts';
 import { markStarted } from './progress.ts';
 import { settings } from './settings.ts';
 import type { Mix } from './types.ts';
@@ -107,7 +107,7 @@ function wake(): AudioContext | null {
 function start(ready: AudioContext): Promise<LiveEngine> {
   if (engine) return engine;
   state.starting.value = true;
-  engine = import('../engine/live/engine.ts').then((module) => module.createLiveEngine(ready)).then(attach);
+  engine = import('../engine/live/engine.ts').then((module) => module.createLiveEngine(ready, library)).then(attach);
   engine.catch((error: unknown) => {
     engine = null;
     complain(

@@ -3,6 +3,8 @@
  * is read from the page's `<script type="application/json" id="page-data">`, and what was read once stays, because
  * the music goes on after its page is left.
  */
+import type { SongManifest } from '../engine/facade.ts';
+import type { Session } from '../session/document.ts';
 import type { PageData } from './types.ts';
 
 const byLesson = new Map<string | null, PageData>();
@@ -46,3 +48,22 @@ function readPage(): string | null | undefined {
 }
 
 let current: string | null = null;
+
+/** The first answer among the pages that have been read, the newest first: the music outlives the page it is of. */
+function known<T>(look: (data: PageData) => T | undefined): T | undefined {
+  readPage();
+  for (const data of [...byLesson.values()].reverse()) {
+    const found = look(data);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const own = <T>(record: Record<string, T>, id: string): T | undefined =>
+  Object.hasOwn(record, id) ? record[id] : undefined;
+
+/** Where the engine looks up recordings: manifests by song, and the sessions behind prints of presets. */
+export const library = {
+  songs: (id: string): SongManifest | undefined => known((data) => own(data.songs, id)?.manifest),
+  sessionOf: (print: string): Session | null => known((data) => own(data.presets, print)) ?? null,
+};
