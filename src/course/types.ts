@@ -37,6 +37,7 @@ export type Check = CheckBase &
     | { kind: 'covered-share'; of: StripId; by: StripId[]; relative?: boolean } // 0…1
     | { kind: 'loudness'; of: StripId | 'tap'; relative?: boolean } // LUFS or LU
     | { kind: 'loudness-against'; of: StripId; against: StripId[] } // LU
+    | { kind: 'band-level'; of: StripId; bandHz: [number, number]; relative?: boolean } // dBFS rms or dB, after the fader
     | { kind: 'third-octave-change'; of: StripId; outsideHz?: [number, number] } // largest, dB, level removed, against the start
     | { kind: 'true-peak'; of: StripId | 'tap' } // dBTP
     | { kind: 'peak-to-loudness'; of: StripId | 'tap'; relative?: boolean } // dB

@@ -107,7 +107,9 @@ function wake(): AudioContext | null {
 function start(ready: AudioContext): Promise<LiveEngine> {
   if (engine) return engine;
   state.starting.value = true;
-  engine = import('../engine/live/engine.ts').then((module) => module.createLiveEngine(ready, library)).then(attach);
+  engine = import('../engine/live/engine.ts')
+    .then((module) => module.createLiveEngine(ready, library))
+    .then(attach);
   engine.catch((error: unknown) => {
     engine = null;
     complain(
@@ -203,11 +205,10 @@ function sound(next: { id: string; song: SongInfo }, make: () => Programme, comp
     // Meanwhile another one may have been asked for.
     if (programme.peek()?.id !== next.id) return;
     if (loaded !== next.id) {
-      const at = state.transport.peek().positionS;
+      // Of the same song the engine keeps the position by itself.
       e.load(make());
       loaded = next.id;
-      if (sameSong) e.seek(at);
-      else e.setLoop(null);
+      if (!sameSong) e.setLoop(null);
     }
     if (state.transport.peek().playing) e.play();
   });
@@ -282,24 +283,11 @@ export const testTone = (side: 'left' | 'right'): void => withEngine((e) => e.te
 
 // ---- edits of what sounds ----------------------------------------------------------------------------------------
 
-let updateAsked = false;
-const nextFrame = (work: () => void): void => {
-  // A hidden page has no animation frames, but its sound goes on.
-  if (typeof requestAnimationFrame === 'undefined' || document.hidden) setTimeout(work, 0);
-  else requestAnimationFrame(work);
-};
-
+// The engine gathers edits and takes them once a picture.
 effect(() => {
   const now = programme.value;
-  const mix = now && mixOf(now.id);
-  if (!mix) return;
-  void mix.session.value;
-  if (updateAsked || loaded !== mix.id) return;
-  updateAsked = true;
-  nextFrame(() => {
-    updateAsked = false;
-    if (loaded === mix.id) live?.update(mix.session.peek());
-  });
+  const session = now && mixOf(now.id)?.session.value;
+  if (session && loaded === now.id) live?.update(session);
 });
 
 // ---- comparing finished recordings -------------------------------------------------------------------------------

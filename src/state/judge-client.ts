@@ -1,5 +1,6 @@
 /** The page's side of the measuring worker. The worker starts with the first task and stays, with what it decoded. */
 import type { CheckResult } from '../course/types.ts';
+import { knownPresets } from './page-data.ts';
 import type { Answers, FromWorker, JudgeTask, LoudnessTask, Task, ToWorker } from './measure-protocol.ts';
 
 interface Waiting {
@@ -63,11 +64,13 @@ function ask<K extends Task['kind']>(
 
 /** Renders and judges a session against its exercise. Rejects with a sentence for the learner. */
 export const judgeInWorker = (
-  task: Omit<JudgeTask, 'kind'>,
+  task: Omit<JudgeTask, 'kind' | 'presets'>,
   onProgress?: (done: number) => void,
   signal?: AbortSignal,
-): Promise<CheckResult[]> => ask({ kind: 'judge', ...task }, onProgress, signal);
+): Promise<CheckResult[]> => ask({ kind: 'judge', ...task, presets: knownPresets() }, onProgress, signal);
 
 /** LUFS of a passage, of each session; −Infinity for silence. */
-export const loudnessInWorker = (task: Omit<LoudnessTask, 'kind'>, signal?: AbortSignal): Promise<number[]> =>
-  ask({ kind: 'loudness', ...task }, undefined, signal);
+export const loudnessInWorker = (
+  task: Omit<LoudnessTask, 'kind' | 'presets'>,
+  signal?: AbortSignal,
+): Promise<number[]> => ask({ kind: 'loudness', ...task, presets: knownPresets() }, undefined, signal);

@@ -3,22 +3,26 @@ import type { CheckResult, Exercise, SongInfo } from '../course/types.ts';
 import type { Loop } from '../engine/facade.ts';
 import type { Session, StripId } from '../session/document.ts';
 
-export interface JudgeTask {
+interface TaskBase {
+  song: SongInfo;
+  /** Sessions behind prints that do not ship as audio, by preset. */
+  presets: Record<string, Session>;
+}
+
+export interface JudgeTask extends TaskBase {
   kind: 'judge';
   exercise: Exercise;
   session: Session;
   start: Session;
-  song: SongInfo;
 }
 
 /** Integrated loudness of a passage at the tap, of several sessions. */
-export interface LoudnessTask {
+export interface LoudnessTask extends TaskBase {
   kind: 'loudness';
   sessions: Session[];
   /** Strips that are heard alone; none: everything is heard. */
   solo: StripId[];
   passage: Loop;
-  song: SongInfo;
 }
 
 export type Task = JudgeTask | LoudnessTask;

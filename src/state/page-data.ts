@@ -9,6 +9,7 @@ import type { PageData } from './types.ts';
 
 const byLesson = new Map<string | null, PageData>();
 let readFrom: Element | null = null;
+let current: string | null = null;
 
 /** Called by pages while they are rendered on the server, before the first cell. */
 export function providePageData(data: PageData): void {
@@ -33,6 +34,15 @@ export function currentPageData(): PageData | null {
   return lesson === undefined ? null : (byLesson.get(lesson) ?? null);
 }
 
+/** Sessions of released presets of all pages of this document, by id. */
+export function knownPresets(): Record<string, Session> {
+  readPage();
+  return Object.assign({}, ...[...byLesson.values()].map(({ presets }) => presets)) as Record<
+    string,
+    Session
+  >;
+}
+
 /** Reads the page's own element when it is a new one; returns its lesson. */
 function readPage(): string | null | undefined {
   if (typeof document === 'undefined') return undefined;
@@ -47,8 +57,6 @@ function readPage(): string | null | undefined {
   return current;
 }
 
-let current: string | null = null;
-
 /** The first answer among the pages that have been read, the newest first: the music outlives the page it is of. */
 function known<T>(look: (data: PageData) => T | undefined): T | undefined {
   readPage();
@@ -59,11 +67,10 @@ function known<T>(look: (data: PageData) => T | undefined): T | undefined {
   return undefined;
 }
 
-const own = <T>(record: Record<string, T>, id: string): T | undefined =>
-  Object.hasOwn(record, id) ? record[id] : undefined;
-
 /** Where the engine looks up recordings: manifests by song, and the sessions behind prints of presets. */
 export const library = {
-  songs: (id: string): SongManifest | undefined => known((data) => own(data.songs, id)?.manifest),
-  sessionOf: (print: string): Session | null => known((data) => own(data.presets, print)) ?? null,
+  songs: (id: string): SongManifest | undefined =>
+    known((data) => (Object.hasOwn(data.songs, id) ? data.songs[id]?.manifest : undefined)),
+  sessionOf: (print: string): Session | null =>
+    known((data) => (Object.hasOwn(data.presets, print) ? data.presets[print] : undefined)) ?? null,
 };

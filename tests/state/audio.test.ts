@@ -109,7 +109,9 @@ describe('playing', () => {
     });
     audio.play(ring);
     await until(() => named('load').length === 2);
-    expect(named('seek').at(-1)).toEqual(['seek', 12.5]);
+    // The engine keeps the position of the same song; nothing here may move it.
+    expect(named('seek')).toEqual([]);
+    expect(audio.transport.value.positionS).toBe(12.5);
     expect(audio.sounding.value).toBe('06-eq/ring');
   });
 
@@ -134,15 +136,14 @@ describe('playing', () => {
     expect(audio.transport.value).toMatchObject({ positionS: 20, loop: { fromS: 20, toS: 38 } });
   });
 
-  it('hands edits of what sounds to the engine, gathered, and no others', async () => {
+  it('hands edits of what sounds to the engine, and no others', async () => {
     const { audio, mix, ring } = await load();
     audio.play(mix);
     await until(() => named('play').length === 1);
     for (let db = -4; db > -9; db--) mix.edit({ 'vox.gainDb': db }, 'drag');
     ring.edit({ 'vox.gainDb': -30 });
-    await until(() => named('update').length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(named('update')).toEqual([['update', mix.session.value]]);
+    expect(named('update')).toHaveLength(5);
+    expect(named('update').at(-1)).toEqual(['update', mix.session.value]);
   });
 
   it('tells what the engine says', async () => {

@@ -1,5 +1,6 @@
 /** Every kind of check. To add one: a file beside this one, its form in `../types.ts`, and a line here. */
 import type { Check } from '../types.ts';
+import { bandLevel } from './band-level.ts';
 import { coveredShare } from './covered-share.ts';
 import { distanceToClean } from './distance-to-clean.ts';
 import { harmonicsAdded } from './harmonics-added.ts';
@@ -13,6 +14,7 @@ import { thirdOctaveChange } from './third-octave-change.ts';
 const kinds = {
   'distance-to-clean': distanceToClean,
   'covered-share': coveredShare,
+  'band-level': bandLevel,
   loudness,
   'loudness-against': loudnessAgainst,
   'third-octave-change': thirdOctaveChange,

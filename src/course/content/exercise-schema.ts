@@ -31,6 +31,7 @@ const checkSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ ...base, kind: z.literal('distance-to-clean'), of: id, bandHz: band.optional(), outsideHz: band.optional() }),
     z.strictObject({ ...base, kind: z.literal('covered-share'), of: id, by: z.array(id).min(1), relative }),
+    z.strictObject({ ...base, kind: z.literal('band-level'), of: id, bandHz: band, relative }),
     z.strictObject({ ...base, kind: z.literal('loudness'), of: place, relative }),
     z.strictObject({ ...base, kind: z.literal('loudness-against'), of: id, against: z.array(id).min(1) }),
     z.strictObject({ ...base, kind: z.literal('third-octave-change'), of: id, outsideHz: band.optional() }),
@@ -44,7 +45,9 @@ const checkSchema = z
   ])
   .refine((check) => check.atLeast !== undefined || check.atMost !== undefined, { error: 'asks for nothing: atLeast, atMost or both' })
   .refine((check) => (check.atLeast ?? -Infinity) < (check.atMost ?? Infinity), { error: 'atLeast is above atMost' })
-  .refine((check) => !('bandHz' in check && check.bandHz && check.outsideHz), { error: 'bandHz and outsideHz exclude each other' });
+  .refine((check) => check.kind !== 'distance-to-clean' || !check.bandHz || !check.outsideHz, {
+    error: 'bandHz and outsideHz exclude each other',
+  });
 
 const exerciseSchema = z
   .strictObject({

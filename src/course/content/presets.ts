@@ -89,3 +89,20 @@ export function presetIds(root = CONTENT): string[] {
       .sort(),
   );
 }
+
+/**
+ * The presets that a page needs for these: themselves, and the sessions behind their prints, except of prints that
+ * ship as audio.
+ */
+export function withPrints(ids: readonly string[], ships: (print: string) => boolean, root = CONTENT): string[] {
+  const needed = new Set<string>();
+  const add = (id: string): void => {
+    if (needed.has(id)) return;
+    needed.add(id);
+    for (const source of Object.values(loadPreset(id, root).sources)) {
+      if (source.kind === 'print' && isPresetId(source.of) && !ships(source.of)) add(source.of);
+    }
+  };
+  ids.forEach(add);
+  return [...needed];
+}

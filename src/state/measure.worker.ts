@@ -1,0 +1,118 @@
+/** Renders and measures away from the page: judges exercises, and says how loud passages are. */
+import { judge, newStartCache } from '../course/checks/judge.ts';
+import type { References } from '../course/checks/kind.ts';
+import { soloed } from '../course/solo.ts';
+import type { CheckResult, SongInfo } from '../course/types.ts';
+import { integratedLoudness } from '../dsp/meters/loudness.ts';
+import type { OfflineRenderer, SongManifest } from '../engine/facade.ts';
+import type { Session } from '../session/document.ts';
+import { sameJson } from '../session/json.ts';
+import type { FromWorker, JudgeTask, LoudnessTask, Task, ToWorker } from './measure-protocol.ts';
+
+const songs: Record<string, SongManifest> = {};
+const presets: Record<string, Session> = {};
+const running = new Map<number, AbortController>();
+const starts = newStartCache();
+const clean = new Map<string, Promise<References['clean']>>();
+let renderer: Promise<OfflineRenderer> | null = null;
+
+const tell = (message: FromWorker): void => self.postMessage(message);
+
+/** A failure that the learner is told in these words. */
+class Told extends Error {}
+
+function rendererAt(audioRoot: string): Promise<OfflineRenderer> {
+  renderer ??= import('../engine/offline/fetch-renderer.ts').then(({ createFetchRenderer }) =>
+    createFetchRenderer({
+      audioRoot,
+      library: {
+        songs: (id) => (Object.hasOwn(songs, id) ? songs[id] : undefined),
+        sessionOf: (print) => (Object.hasOwn(presets, print) ? (presets[print] as Session) : null),
+      },
+    }),
+  );
+  renderer.catch(() => {
+    renderer = null;
+  });
+  return renderer;
+}
+
+/** The clean stems' measures of a song; fetched once, a failure may be tried again. */
+function cleanOf(song: SongInfo, audioRoot: string): Promise<References['clean']> {
+  const name = `${song.id}/${song.manifest.clean}`;
+  const known = clean.get(name);
+  if (known) return known;
+  const loading = fetch(audioRoot + name).then((response) => {
+    if (!response.ok)
+      throw new Told('What your sound is compared with did not load. Check the connection and try again.');
+    return response.json() as Promise<References['clean']>;
+  });
+  loading.catch(() => clean.delete(name));
+  clean.set(name, loading);
+  return loading;
+}
+
+async function judgeTask(
+  { exercise, session, start, song }: JudgeTask,
+  audioRoot: string,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<CheckResult[]> {
+  const needsClean = Object.values(exercise.checks).some(({ kind }) => kind === 'distance-to-clean');
+  const [{ render }, references] = await Promise.all([
+    rendererAt(audioRoot),
+    needsClean ? cleanOf(song, audioRoot) : {},
+  ]);
+  // Every task brings its own copy of the start: what was measured of an equal one holds.
+  const known = starts.session !== null && sameJson(starts.session, start) ? starts.session : start;
+  const { sections, durationS } = song;
+  return judge(exercise, session, known, { sections, durationS, clean: references }, render, {
+    onProgress,
+    signal,
+    starts,
+  });
+}
+
+async function loudnessTask(
+  { sessions, solo, passage }: LoudnessTask,
+  audioRoot: string,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const { render } = await rendererAt(audioRoot);
+  const loudness: number[] = [];
+  for (const session of sessions) {
+    const request = { session: soloed(session, solo), ...passage, taps: { mix: { kind: 'tap' } } } as const;
+    const { sampleRate, taps } = await render(request, { signal });
+    const { left, right } = taps['mix'] as { left: Float32Array; right: Float32Array };
+    loudness.push(integratedLoudness([left, right], sampleRate));
+  }
+  return loudness;
+}
+
+async function run(id: number, task: Task, audioRoot: string): Promise<void> {
+  const abort = new AbortController();
+  running.set(id, abort);
+  songs[task.song.id] = task.song.manifest;
+  Object.assign(presets, task.presets);
+  try {
+    const answer =
+      task.kind === 'judge'
+        ? await judgeTask(task, audioRoot, (progress) => tell({ id, progress }), abort.signal)
+        : await loudnessTask(task, audioRoot, abort.signal);
+    tell({ id, answer });
+  } catch (error) {
+    if (!abort.signal.aborted) console.error(error);
+    const sentence =
+      error instanceof Told
+        ? error.message
+        : 'Your sound could not be rendered: a part of the recording did not load. Check the connection and try again.';
+    tell({ id, sentence: abort.signal.aborted ? null : sentence });
+  } finally {
+    running.delete(id);
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if ('cancel' in data) running.get(data.id)?.abort();
+  else void run(data.id, data.task, data.audioRoot);
+};
