@@ -28,3 +28,9 @@ export function Legend({ entries }: { entries: LegendEntry[] }) {
     </ul>
   );
 }
+
+/** The colour that a cell's legend gives a strip, for drawing the same on its canvas. */
+export function legendColour(inCell: Element, strip: StripId): string {
+  const mark = inCell.closest('.cell')?.querySelector(`.legend [data-strip="${strip}"]`);
+  return mark ? getComputedStyle(mark).color : 'gray';
+}

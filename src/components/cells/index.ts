@@ -22,9 +22,12 @@ import Exercise from './Exercise/Exercise.astro';
 import Limiter from './Limiter/Limiter.astro';
 import Listen from './Listen/Listen.astro';
 import Loudness from './Loudness/Loudness.astro';
+import Lyrics from './Lyrics/Lyrics.astro';
 import Mixer from './Mixer/Mixer.astro';
+import Note from './Note/Note.astro';
 import Predict from './Predict/Predict.astro';
 import Quiz from './Quiz/Quiz.astro';
+import Spectrum from './Spectrum/Spectrum.astro';
 
-
-export const cells = { Compare, Compressor, Equaliser, Exercise, Limiter, Listen, Loudness, Mixer, Predict, Quiz };
+/** To add a cell: its folder, and a line here. */
+export const cells = { Compare, Compressor, Equaliser, Exercise, Limiter, Listen, Loudness, Lyrics, Mixer, Note, Predict, Quiz, Spectrum };

@@ -2,10 +2,13 @@
 import type { Effect } from '../../dsp/core/effect.ts';
 import { legalValues } from '../../dsp/core/params.ts';
 import type { Params, ParamValue, Values } from '../../dsp/core/params.ts';
-import type { InsertId, StripId } from '../../session/document.ts';
+import type { MeterPoint } from '../../engine/facade.ts';
+import type { InsertId, Patch, StripId } from '../../session/document.ts';
 import type { Mix } from '../../state/types.ts';
 
 export interface InsertView<S extends Params> {
+  /** Whether the mix has it yet: a strip without this effect gets it with the first edit. */
+  present: boolean;
   on: boolean;
   values: Values<S>;
   /** Changes by parameter id; edits of one gesture are one step of undo. */
@@ -14,8 +17,8 @@ export interface InsertView<S extends Params> {
 }
 
 /**
- * The insert at that address. Throws, which fails the build, when the mix has no such insert or it is another
- * effect, and says what there is.
+ * The insert at that address, which the first edit makes if the strip has none of that name. Throws, which fails the
+ * build, when the mix has no such strip or the insert is another effect, and says what there is.
  */
 export function viewInsert<Id extends string, S extends Params>(
   mix: Mix,
@@ -26,15 +29,36 @@ export function viewInsert<Id extends string, S extends Params>(
   const found = mix.session.value.strips[strip];
   if (!found) throw new Error(`${mix.id} has no strip "${strip}". There are: ${mix.session.value.order.join(', ')}.`);
   const state = found.insert[insert];
-  if (state?.effect !== effect.id) {
-    const there = found.inserts.map((id) => `${id} (${found.insert[id]?.effect})`).join(', ') || 'none';
-    throw new Error(`${mix.id}: strip "${strip}" has no ${effect.id} called "${insert}". Its inserts: ${there}.`);
+  if (state && state.effect !== effect.id) {
+    throw new Error(`${mix.id}: "${insert}" on strip "${strip}" is no ${effect.id} but a ${state.effect}.`);
   }
+  const address = `${strip}/${insert}`;
+  /** What has to be there before a part of it can change. */
+  const made = (): Patch =>
+    state
+      ? {}
+      : {
+          [address]: { effect: effect.id, v: effect.version, on: true, values: {} },
+          [`${strip}/inserts`]: [...found.inserts, insert],
+        };
   return {
-    on: state.on,
-    values: legalValues(effect.params, state.values),
+    present: state !== undefined,
+    on: state?.on ?? true,
+    values: legalValues(effect.params, state?.values ?? {}),
     set: (changes, gesture) =>
-      mix.edit(Object.fromEntries(Object.entries(changes).map(([id, value]) => [`${strip}/${insert}/${id}`, value])), gesture),
-    setOn: (on, gesture) => mix.edit({ [`${strip}/${insert}.on`]: on }, gesture),
+      mix.edit(
+        { ...made(), ...Object.fromEntries(Object.entries(changes).map(([id, value]) => [`${address}/${id}`, value])) },
+        gesture,
+      ),
+    setOn: (on, gesture) => mix.edit({ ...made(), [`${address}.on`]: on }, gesture),
   };
+}
+
+/** Where to measure an insert's input and output; a strip without it has one and the same at both. */
+export function insertPoints(present: boolean, strip: StripId, insert: InsertId): Record<'before' | 'after', MeterPoint> {
+  const side = (which: 'in' | 'out'): MeterPoint => ({
+    kind: 'samples',
+    at: present ? { kind: 'insert', strip, insert, side: which } : { kind: 'strip', strip, tap: 'pre' },
+  });
+  return { before: side('in'), after: side('out') };
 }

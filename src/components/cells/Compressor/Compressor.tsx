@@ -75,6 +75,7 @@ export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compre
           mix={mix}
           strip={strip}
           insert={insert}
+          present={view.present}
           label="The sound before and after the compressor, and the gain it takes away, over the last seconds"
           inputGainDb={0}
           reading={REDUCTION}

@@ -7,6 +7,8 @@ import type { MeterPoint } from '../../../engine/facade.ts';
 import { colour } from '../../charts/canvas.ts';
 import { liveSpectrum } from '../../charts/live-spectrum.ts';
 import type { LiveSpectrum } from '../../charts/live-spectrum.ts';
+import { drawSpectra } from '../../charts/spectra.ts';
+import type { Trace } from '../../charts/spectra.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
@@ -15,8 +17,8 @@ import { Toggle } from '../../controls/Toggle.tsx';
 import { spokenValue } from '../../controls/value.ts';
 import { BeforeAfter } from '../BeforeAfter.tsx';
 import { Cell } from '../Cell.tsx';
-import { viewInsert } from '../insert.ts';
-import { Legend } from '../Legend.tsx';
+import { insertPoints, viewInsert } from '../insert.ts';
+import { Legend, legendColour } from '../Legend.tsx';
 import { idList, sectionPassage } from '../passage.ts';
 import { isSolo, soloBadge, toggleSolo } from '../hearing.ts';
 import { stemClass } from '../stems.ts';
@@ -25,8 +27,6 @@ import { useMix } from '../use-mix.ts';
 import { BANDS, bandChoice, bandIsOn, bandParam, bandValue, hasGain } from './bands.ts';
 import type { BandId } from './bands.ts';
 import { Picture } from './Picture.tsx';
-import { drawSpectra } from './spectra.ts';
-import type { Trace } from './spectra.ts';
 import './equaliser.css';
 
 export interface EqualiserProps {
@@ -66,8 +66,7 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
   const canvas = useRef<HTMLCanvasElement>(null);
   const traces = useRef<Record<string, LiveSpectrum> | null>(null);
   const points: Record<string, MeterPoint> = {
-    before: { kind: 'samples', at: { kind: 'insert', strip, insert, side: 'in' } },
-    after: { kind: 'samples', at: { kind: 'insert', strip, insert, side: 'out' } },
+    ...insertPoints(view.present, strip, insert),
     ...Object.fromEntries(others.map((id) => [`behind ${id}`, { kind: 'samples', at: { kind: 'strip', strip: id, tap: 'post' } } as const])),
   };
   const colours = useRef<Record<string, string> | null>(null);
@@ -76,12 +75,7 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
     if (!panel.current || !canvas.current) return;
     colours.current ??= {
       before: colour(canvas.current, 'var(--trace-pre)'),
-      ...Object.fromEntries(
-        [strip, ...others].map((id) => {
-          const sample = canvas.current!.closest('.cell')?.querySelector<HTMLElement>(`.legend [data-strip="${id}"]`);
-          return [id, sample ? getComputedStyle(sample).color : '#aaa'];
-        }),
-      ),
+      ...Object.fromEntries([strip, ...others].map((id) => [id, legendColour(canvas.current!, id)])),
     };
     const found = traces.current ?? {};
     for (const trace of Object.values(found)) trace.update();
@@ -97,7 +91,7 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
   };
   const repaint = useMeter(mix, canvas, {
     points,
-    key: Object.keys(points).join(),
+    key: `${Object.keys(points).join()} ${view.present}`,
     onFrame: ({ values: measured }) => {
       traces.current ??= {};
       for (const [key, samples] of Object.entries(measured)) (traces.current[key] ??= liveSpectrum()).push(samples);

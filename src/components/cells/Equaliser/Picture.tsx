@@ -6,17 +6,16 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
+import { SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from '../../charts/spectra.ts';
 import { format, formatNumber } from '../../../dsp/core/params.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
 import { nudge, snap, spokenValue } from '../../controls/value.ts';
 import { BANDS, bandIsOn, bandParam, bandValue, curveDb, hasGain, onlyBand } from './bands.ts';
 import type { Band, BandId, EqValues } from './bands.ts';
 
-export const PICTURE_HEIGHT = 280;
-/** What the gain scale and the spectrum scale reach, in dB. */
-export const GAIN_DB = 18;
-export const SPECTRUM_TOP_DB = -10;
-export const SPECTRUM_FLOOR_DB = -90;
+const PICTURE_HEIGHT = 280;
+/** What the gain scale reaches, in dB. */
+const GAIN_DB = 18;
 
 const PERCENT = frequencyScale(100);
 const gainScale = levelScale(PICTURE_HEIGHT, -GAIN_DB, GAIN_DB);

@@ -35,7 +35,8 @@ const SIMPLE = ['gainDb', 'ceilingDb', 'releaseMs', 'lookaheadMs'] as const;
 
 export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter', first }: LimiterProps) {
   const mix = useMix(lesson, on);
-  const { values, set } = viewInsert(mix, limiter, strip, insert);
+  const view = viewInsert(mix, limiter, strip, insert);
+  const { values, set } = view;
   const more = useSignal(false);
   const reduction = useRef<HTMLElement>(null);
   const ratio = useRef<HTMLElement>(null);
@@ -71,6 +72,7 @@ export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter',
         mix={mix}
         strip={strip}
         insert={insert}
+        present={view.present}
         label="The sound before and after the limiter, and the gain it takes away, over the last seconds"
         inputGainDb={values.gainDb}
         reading={REDUCTION}

@@ -10,6 +10,7 @@ import type { Mix } from '../../../state/types.ts';
 import { colour } from '../../charts/canvas.ts';
 import { DynamicsHistory } from '../../charts/history.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
+import { insertPoints } from '../insert.ts';
 import { useMeter } from '../use-meter.ts';
 import './dynamics.css';
 
@@ -32,6 +33,8 @@ interface HistoryPictureProps {
   mix: Mix;
   strip: StripId;
   insert: InsertId;
+  /** Whether the strip has the insert yet. */
+  present: boolean;
   label: string;
   /** Gain inside the insert ahead of its detector: the input is drawn as the detector sees it. */
   inputGainDb: number;
@@ -45,7 +48,7 @@ interface HistoryPictureProps {
   children?: ComponentChildren;
 }
 
-export function HistoryPicture({ mix, strip, insert, label, inputGainDb, reading, points, onFrame, onSilence, children }: HistoryPictureProps) {
+export function HistoryPicture({ mix, strip, insert, present, label, inputGainDb, reading, points, onFrame, onSilence, children }: HistoryPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const history = useRef<DynamicsHistory | null>(null);
   const inks = useRef<{ before: string; after: string; reduction: string } | null>(null);
@@ -107,11 +110,11 @@ export function HistoryPicture({ mix, strip, insert, label, inputGainDb, reading
   const panel = useCanvas(canvas, () => repaint());
   const repaint = useMeter(mix, canvas, {
     points: {
-      before: { kind: 'samples', at: { kind: 'insert', strip, insert, side: 'in' } },
-      after: { kind: 'samples', at: { kind: 'insert', strip, insert, side: 'out' } },
-      readings: { kind: 'readings', strip, insert },
+      ...insertPoints(present, strip, insert),
+      ...(present ? { readings: { kind: 'readings', strip, insert } } : {}),
       ...points,
     },
+    key: String(present),
     onFrame: (frame) => {
       const { before, after, readings } = frame.values;
       history.current ??= new DynamicsHistory(WINDOW_S);

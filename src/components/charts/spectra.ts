@@ -1,8 +1,11 @@
-/** The spectra behind the curve: drawn on a canvas, smoothed to a sixth of an octave by the meter that makes them. */
-import type { Surface } from '../../charts/canvas.ts';
-import type { LiveSpectrum } from '../../charts/live-spectrum.ts';
-import { frequencyScale, levelScale } from '../../charts/scales.ts';
-import { SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from './Picture.tsx';
+/** Live spectra on a canvas, smoothed to a sixth of an octave by the meter that makes them. */
+import type { Surface } from './canvas.ts';
+import type { LiveSpectrum } from './live-spectrum.ts';
+import { frequencyScale, levelScale } from './scales.ts';
+
+/** What a spectrum's scale reaches, in dBFS. */
+export const SPECTRUM_TOP_DB = -10;
+export const SPECTRUM_FLOOR_DB = -90;
 
 export interface Trace {
   colour: string;
