@@ -9,6 +9,10 @@ import { TINY } from '../../core/sanitise.ts';
 
 export const LINES = 16;
 
+/** From here up the damping opens, to none at all at the end of its range. */
+const OPEN_HZ = 16_000;
+const WIDE_OPEN_HZ = 20_000;
+
 /** Signs of the lines in the two outputs: rows of the matrix, so that left and right have nothing in common. */
 const SIGNS_LEFT = [1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1];
 const SIGNS_RIGHT = [1, -1, -1, 1, 1, -1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1];
@@ -58,16 +62,23 @@ export class Network {
     }
   }
 
-  /** Decay time to −60 dB at the next grid point; `jump` makes it that of the present one too. */
+  /**
+   * Decay time to −60 dB at the next grid point, met exactly at a fifth of the damping frequency (below, it is
+   * up to 4% longer); `jump` makes it that of the present point too. Damping fades out above `OPEN_HZ`.
+   */
   decay(decayS: number, dampingHz: number, jump: boolean): void {
     const cos = Math.cos(2 * Math.PI * Math.min(0.49, dampingHz / this.sampleRate));
+    const cosExact = Math.cos((2 * Math.PI * dampingHz) / 5 / this.sampleRate);
+    const open = Math.max(0, Math.min(1, (dampingHz - OPEN_HZ) / (WIDE_OPEN_HZ - OPEN_HZ)));
     for (let n = 0; n < LINES; n++) {
       const g = 10 ** ((-3 * this.lengths[n]) / (this.sampleRate * decayS));
       // |1 − p| / |1 − p e^(−jω)| = g at the damping frequency.
       const g2 = g * g;
       const b = 1 - g2 * cos;
-      const pole = (b - Math.sqrt(Math.max(0, b * b - (1 - g2) * (1 - g2)))) / (1 - g2);
-      this.nextGain[n] = g;
+      const root = Math.sqrt(Math.max(0, b * b - (1 - g2) * (1 - g2)));
+      const pole = (1 - open) * ((b - root) / (1 - g2));
+      const loss = (1 - pole) / Math.sqrt(1 - 2 * pole * cosExact + pole * pole);
+      this.nextGain[n] = g / loss;
       this.nextShare[n] = 1 - pole;
     }
     if (jump) this.arrive();

@@ -15,7 +15,7 @@ export const params = {
   sizePct: number('Size', '%', { min: 0, max: 100, default: 50, decimals: 0 }),
   decayS: number('Decay', 's', { min: 0.1, max: 15, default: 1.2, decimals: 2, taper: { kind: 'log' } }),
   predelayMs: milliseconds('Pre-delay', { min: 0, max: 200, default: 10, decimals: 0 }),
-  dampingHz: hertz('Damping', { min: 500, max: 20_000, default: 6000 }),
+  dampingHz: hertz('Damping', { min: 500, max: 20_000, default: 8000 }),
   diffusionPct: number('Diffusion', '%', { min: 0, max: 100, default: 80, decimals: 0 }),
   earlyDb: decibels('Early reflections', { min: -40, max: 6, default: -6 }),
   highPassHz: hertz('High-pass', { min: 20, max: 1000, default: 80 }),

@@ -1,6 +1,6 @@
 /**
  * Reverb: pre-delay, early reflections, diffusion, a feedback delay network, and filters on the return.
- * `decayS` is the time to −60 dB below the damping frequency. A change of algorithm or size fades the wet
+ * `decayS` is the time to −60 dB well below the damping frequency, where it is half as long. A change of algorithm or size fades the wet
  * sound out, rebuilds the space and fades it in.
  */
 import { Sections } from '../../core/biquad.ts';

@@ -48,9 +48,9 @@ const HALL_RIGHT: readonly Reflection[] = [
 ];
 
 export const SPACES: Record<Algorithm, Space> = {
-  room: { shortestMs: 11, longestMs: 41, late: 0.25, early: { left: ROOM_LEFT, right: ROOM_RIGHT } },
-  plate: { shortestMs: 9, longestMs: 47, late: 0.25, early: { left: [], right: [] } },
-  hall: { shortestMs: 29, longestMs: 97, late: 0.25, early: { left: HALL_LEFT, right: HALL_RIGHT } },
+  room: { shortestMs: 11, longestMs: 41, late: 0.19, early: { left: ROOM_LEFT, right: ROOM_RIGHT } },
+  plate: { shortestMs: 9, longestMs: 47, late: 0.19, early: { left: [], right: [] } },
+  hall: { shortestMs: 29, longestMs: 97, late: 0.35, early: { left: HALL_LEFT, right: HALL_RIGHT } },
 };
 
 /** Factor on all lengths: half at 0%, twice at 100%. */
