@@ -258,6 +258,12 @@ describe('compare', () => {
     expect(difference(out, a.subarray(4800, 9600))).toBeLessThan(1e-6);
     player.hear('nobody');
     expect(peakOf(run(480))).toBeCloseTo(0.3, 2);
+    const position = player.transport.positionS;
+    player.loadCompare('versus', prints.map((print) => ({ ...print, trimDb: 0 })), 'master');
+    const louder = run(4800);
+    expect(peakOf(louder.subarray(960))).toBeCloseTo(0.6, 2);
+    expect(largestStep(louder)).toBeLessThan(0.6 * ((2 * Math.PI * 220) / RATE) + 0.3 / 480);
+    expect(player.transport.positionS).toBeCloseTo(position + 0.1, 3);
   });
 });
 

@@ -17,10 +17,14 @@ export interface ComparedPrint {
   trimDb: number;
 }
 
+/** Trims attenuate only. */
+const trimGain = (trimDb: number): number => 10 ** (Math.min(0, trimDb) / 20);
+
 interface Voice {
   id: string;
   reader: SourceReader;
   trim: number;
+  trimTarget: number;
   share: number;
   target: number;
 }
@@ -41,7 +45,8 @@ export class CompareDeck implements Deck {
     this.voices = prints.map(({ id, reader, trimDb }) => ({
       id,
       reader,
-      trim: 10 ** (Math.min(0, trimDb) / 20),
+      trim: trimGain(trimDb),
+      trimTarget: trimGain(trimDb),
       share: id === heard ? 1 : 0,
       target: id === heard ? 1 : 0,
     }));
@@ -59,6 +64,14 @@ export class CompareDeck implements Deck {
     for (const voice of this.voices) voice.target = voice.id === id ? 1 : 0;
   }
 
+  /** Takes new trims for the same recordings, gliding; false when these are others. */
+  retrim(prints: readonly ComparedPrint[]): boolean {
+    const same = (print: ComparedPrint, i: number): boolean => this.voices[i]?.id === print.id && this.voices[i]?.reader === print.reader;
+    if (prints.length !== this.voices.length || !prints.every(same)) return false;
+    prints.forEach(({ trimDb }, i) => (this.voices[i]!.trimTarget = trimGain(trimDb)));
+    return true;
+  }
+
   process(timeline: Timeline, frames: number): boolean {
     const { output, heard, scratch } = this;
     output.left.fill(0, 0, frames);
@@ -68,15 +81,23 @@ export class CompareDeck implements Deck {
     let complete = true;
     for (let v = 0; v < this.voices.length; v++) {
       const voice = this.voices[v]!;
-      if (voice.share === 0 && voice.target === 0) continue;
+      if (voice.share === 0 && voice.target === 0) {
+        voice.trim = voice.trimTarget;
+        continue;
+      }
       if (!readLooped(voice.reader, timeline, 0, frames, scratch, this.incoming)) complete = false;
-      const { target, trim } = voice;
+      const { target, trimTarget } = voice;
       const step = target > voice.share ? this.step : -this.step;
-      let share = voice.share;
+      const trimStep = trimTarget > voice.trim ? this.step : -this.step;
+      let { share, trim } = voice;
       for (let i = 0; i < frames; i++) {
         if (share !== target) {
           share += step;
           if (step > 0 ? share > target : share < target) share = target;
+        }
+        if (trim !== trimTarget) {
+          trim += trimStep;
+          if (trimStep > 0 ? trim > trimTarget : trim < trimTarget) trim = trimTarget;
         }
         const l = scratch.left[i]!;
         const r = scratch.right[i]!;
@@ -88,6 +109,7 @@ export class CompareDeck implements Deck {
         heard.right[i] = heard.right[i]! + gain * (r > 1 ? 1 : r < -1 ? -1 : r);
       }
       voice.share = share;
+      voice.trim = trim;
     }
     return complete;
   }
@@ -101,7 +123,10 @@ export class CompareDeck implements Deck {
   }
 
   reset(): void {
-    for (const voice of this.voices) voice.share = voice.target;
+    for (const voice of this.voices) {
+      voice.share = voice.target;
+      voice.trim = voice.trimTarget;
+    }
   }
 
   faulty(): string | null {

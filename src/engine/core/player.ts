@@ -142,8 +142,12 @@ export class Player {
     this.replace(id, graph, positionS);
   }
 
-  /** Plays finished recordings in step. */
+  /** Plays finished recordings in step. The same ones under the same id play on, with the trims now given. */
   loadCompare(id: string, prints: readonly ComparedPrint[], heard: string, positionS?: number): void {
+    if (id === this.programme && this.deck instanceof CompareDeck && this.deck.retrim(prints)) {
+      this.deck.hear(heard);
+      return;
+    }
     this.replace(id, new CompareDeck(prints, heard, this.sampleRate, BLOCK_FRAMES), positionS);
   }
 
