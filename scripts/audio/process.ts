@@ -13,7 +13,7 @@ import { writeWav } from '../../src/dsp/files/wav.ts';
 import { readArguments } from './arguments.ts';
 import { ProgressLine } from './progress.ts';
 import { Refusal } from './refusal.ts';
-import { readJson, readSound, writeWhole } from './sound-file.ts';
+import { readJson, readSound, writeAllWhole } from './sound-file.ts';
 
 const DEFAULT_BLOCK = 128;
 const LARGEST_BLOCK = 1 << 16;
@@ -148,9 +148,7 @@ export async function processCommand(args: string[]): Promise<void> {
   line.end();
   // Mono stays mono unless the effect made two sides of it.
   const mono = file.channels.length === 1 && out.left.every((v, n) => Object.is(v, out.right[n]));
-  await writeWhole(
-    outPath!,
-    writeWav(mono ? [out.left] : [out.left, out.right], file.sampleRate, { bits: 32 }),
-  );
+  const bytes = writeWav(mono ? [out.left] : [out.left, out.right], file.sampleRate, { bits: 32 });
+  await writeAllWhole([[outPath!, bytes]]);
   process.stdout.write(`${JSON.stringify({ latency })}\n`);
 }

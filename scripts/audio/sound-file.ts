@@ -68,14 +68,26 @@ export async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** Writes a file so that either all of it is there or what was there before. Throws a Refusal when it cannot. */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.${process.pid}.part`;
+/**
+ * Writes files so that either all of each is there or what was there before: first all of them beside their
+ * places, then each into its place. Throws a Refusal when one cannot be written.
+ */
+export async function writeAllWhole(
+  files: readonly (readonly [path: string, bytes: Uint8Array])[],
+): Promise<void> {
+  const parts = files.map(([path]) => `${path}.${process.pid}.part`);
+  let path = '';
   try {
-    await writeFile(part, bytes);
-    await rename(part, path);
+    for (const [i, file] of files.entries()) {
+      path = file[0];
+      await writeFile(parts[i]!, file[1]);
+    }
+    for (const [i, file] of files.entries()) {
+      path = file[0];
+      await rename(parts[i]!, path);
+    }
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
+    for (const part of parts) await rm(part, { force: true }).catch(() => undefined);
     throw new Refusal(`cannot write ${path}: ${reasonOf(error)}`);
   }
 }
