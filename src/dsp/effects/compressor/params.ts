@@ -1,6 +1,7 @@
 /** The compressor's controls. */
-import { choice, decibels, hertz, milliseconds, number, toggle } from '../../core/params.ts';
+import { choice, decibels, milliseconds, number, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
+import { keyParams } from '../../core/sidechain.ts';
 
 export const params = {
   thresholdDb: decibels('Threshold', { min: -60, max: 0, default: -18 }),
@@ -20,13 +21,8 @@ export const params = {
   ),
   linkPct: number('Stereo link', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
   lookaheadMs: milliseconds('Look-ahead', { min: 0, max: 5, default: 0 }),
-  keyHighPassHz: hertz('Key high-pass', { min: 20, max: 2000, default: 20 }),
-  keyLowPassHz: hertz('Key low-pass', { min: 1000, max: 20_000, default: 20_000 }),
+  ...keyParams,
   autoRelease: toggle('Automatic release', false),
 };
 
 export type CompressorValues = Values<typeof params>;
-
-/** Frames by which every compressor lags, whatever its look-ahead: the longest look-ahead. */
-export const latencyOf = (sampleRate: number): number =>
-  Math.ceil((params.lookaheadMs.max / 1000) * sampleRate);
