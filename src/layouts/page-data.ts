@@ -1,6 +1,6 @@
 /** What a page's cells are built with, gathered from the content while the page is rendered. */
 import { loadExercises, loadLesson, lessonMixes } from '../course/content/lessons.ts';
-import { loadPreset } from '../course/content/presets.ts';
+import { loadPreset, withPrints } from '../course/content/presets.ts';
 import { loadSong } from '../course/content/songs.ts';
 import { providePageData } from '../state/page-data.ts';
 import type { PageData } from '../course/types.ts';
@@ -20,14 +20,19 @@ function provide(data: PageData): PageData {
 export function lessonPageData(slug: string): PageData {
   const mixes = lessonMixes(loadLesson(slug));
   const specs = Object.values(mixes);
+  const songs = byName(
+    specs.map(({ song }) => song),
+    (id) => loadSong(id),
+  );
+  const ships = (print: string): boolean => Object.values(songs).some((song) => Object.hasOwn(song.manifest.prints, print));
   return provide({
     lesson: slug,
-    songs: byName(
-      specs.map(({ song }) => song),
-      (id) => loadSong(id),
-    ),
+    songs,
     presets: byName(
-      specs.map(({ base }) => base),
+      withPrints(
+        specs.map(({ base }) => base),
+        ships,
+      ),
       (id) => loadPreset(id),
     ),
     mixes,

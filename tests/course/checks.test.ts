@@ -205,6 +205,31 @@ describe('the judge', () => {
     ]);
   });
 
+  it('takes a passage that lies within another from the longer one, with the same figures', async () => {
+    const log: Log = { requests: [] };
+    const whole: Check = { ...base, kind: 'loudness', of: 'vox', atMost: 0, passage: 'song' };
+    const comp: Check = {
+      ...base,
+      kind: 'reduction-percentile',
+      strip: 'bass',
+      insert: 'comp',
+      percentile: 50,
+      atMost: 5,
+    };
+    const deep = applyPatch(small(), { 'bass/comp/thresholdDb': -40 }).session;
+    const together = await judge(
+      exerciseOf({ whole, verse: three.checks['c']!, comp }),
+      deep,
+      small(),
+      references,
+      renderer(log),
+    );
+    expect(log.requests.map((r) => [r.fromS, r.toS])).toEqual([[0, 10]]);
+    for (const [id, check] of Object.entries({ verse: three.checks['c']!, comp })) {
+      expect(together.find((r) => r.check === id)?.value).toBeCloseTo(await measured(check, deep), 6);
+    }
+  });
+
   it('measures the start once for as long as it is the same', async () => {
     const log: Log = { requests: [] };
     const starts = newStartCache();

@@ -16,7 +16,10 @@ export const bandLevel = defineKind({
   measure: (heard, { bandHz: [from, to] }) => {
     const { left, right } = heard.tap('of');
     const { bandsHz, levelsDb } = averageBandLevels(left, right, heard.sampleRate, THIRD);
-    const power = bandsHz.reduce((sum, hz, i) => (hz >= from && hz <= to ? sum + 10 ** (levelsDb[i]! / 10) : sum), 0);
+    const power = bandsHz.reduce(
+      (sum, hz, i) => (hz >= from && hz <= to ? sum + 10 ** (levelsDb[i]! / 10) : sum),
+      0,
+    );
     return 10 * Math.log10(power);
   },
   value: against,

@@ -5,7 +5,7 @@
 import type { OfflineRenderer, Progress, Rendered, RenderRequest, Tap } from '../../engine/facade.ts';
 import type { Session } from '../../session/document.ts';
 import type { Check, CheckResult, Exercise, Passage } from '../types.ts';
-import type { CheckKind, Heard, References } from './kind.ts';
+import type { CheckKind, Heard, References, Stereo } from './kind.ts';
 import { kindOf } from './registry.ts';
 import { recogniseTrap } from './traps.ts';
 import { finite, verdictOf } from './verdict.ts';
@@ -49,10 +49,9 @@ interface Task {
   into: Map<Check, unknown>;
 }
 
-/** Tasks that one render serves: the same session and passage. */
+/** Tasks that one render serves. */
 interface Batch {
   request: RenderRequest;
-  leadS: number;
   tasks: Task[];
 }
 
@@ -99,15 +98,17 @@ export async function judge(
   ];
   const whole = batches.reduce((sum, { request }) => sum + request.toS - request.fromS, 0);
   let doneS = 0;
-  for (const { request, leadS, tasks } of batches) {
+  for (const batch of batches) {
+    const { request } = batch;
     const lengthS = request.toS - request.fromS;
     const rendered = await renderTaps(request, render, {
       onProgress: (done) => onProgress?.((doneS + done * lengthS) / whole),
       signal,
     });
-    for (const { check, kind, session: of, fromS, taps, into } of tasks) {
+    const cuts = new Map<string, Stereo>();
+    for (const task of batch.tasks) {
       signal?.throwIfAborted();
-      into.set(check, kind.measure(hear(rendered, leadS, of, fromS, taps, references), check));
+      task.into.set(task.check, task.kind.measure(hear(batch, rendered, cuts, task, references), task.check));
     }
     doneS += lengthS;
     onProgress?.(doneS / whole);
@@ -150,54 +151,63 @@ export function resultsOf(exercise: Exercise, values: Record<string, number>): C
   });
 }
 
-/** Tasks by session and passage. Taps of the same place are rendered once. */
+/**
+ * Tasks by passage, of one session. A passage that lies within another is taken from the longer one's render, and
+ * taps of the same place are rendered once.
+ */
 function batchesOf(tasks: readonly Task[]): Batch[] {
-  const batches = new Map<string, Batch>();
-  for (const task of tasks) {
-    const key = `${task.fromS} ${task.toS}`;
-    const batch = batches.get(key) ?? {
-      request: { session: task.session, fromS: task.fromS, toS: task.toS, taps: {} },
-      leadS: 0,
-      tasks: [],
-    };
-    batches.set(key, batch);
+  const batches: Batch[] = [];
+  const byLength = [...tasks].sort((a, b) => b.toS - b.fromS - (a.toS - a.fromS));
+  for (const task of byLength) {
+    const leadS = Math.min(task.kind.leadS, task.fromS);
+    const from = task.fromS - leadS;
+    let batch = batches.find(({ request }) => request.fromS <= task.fromS && request.toS >= task.toS);
+    if (!batch) {
+      batch = { request: { session: task.session, fromS: task.fromS, toS: task.toS, taps: {} }, tasks: [] };
+      batches.push(batch);
+    }
+    batch.request.fromS = Math.min(batch.request.fromS, from);
     batch.tasks.push(task);
-    batch.leadS = Math.max(batch.leadS, Math.min(task.kind.leadS, task.fromS));
     for (const tap of Object.values(task.taps)) batch.request.taps[nameOf(tap)] = tap;
   }
-  return [...batches.values()].map(({ request, leadS, tasks: of }) => ({
-    request: { ...request, fromS: request.fromS - leadS },
-    leadS,
-    tasks: of,
-  }));
+  return batches;
 }
 
 const nameOf = (tap: Tap): string => JSON.stringify(tap);
 
+/** What one task hears of its batch's render. Tasks that ask for the same passage of the same tap get the same object. */
 function hear(
+  { request }: Batch,
   rendered: Rendered,
-  leadS: number,
-  session: Session,
-  fromS: number,
-  taps: Record<string, Tap>,
+  cuts: Map<string, Stereo>,
+  task: Task,
   references: References,
 ): Heard {
-  const lead = Math.round(leadS * rendered.sampleRate);
-  const whole = (name: string): { left: Float32Array; right: Float32Array } => {
-    const tap = taps[name];
+  const { sampleRate } = rendered;
+  const frameOf = (atS: number): number => Math.round((atS - request.fromS) * sampleRate);
+  const from = frameOf(task.fromS);
+  const frames = Math.round((task.toS - task.fromS) * sampleRate);
+  const lead = from - frameOf(task.fromS - Math.min(task.kind.leadS, task.fromS));
+  const cut = (name: string, begin: number): Stereo => {
+    const tap = task.taps[name];
     const sound = tap && rendered.taps[nameOf(tap)];
     if (!sound) throw new Error(`«${name}» was not rendered`);
-    return sound;
+    const key = `${nameOf(tap)} ${begin} ${frames}`;
+    const known = cuts.get(key);
+    if (known) return known;
+    const made = {
+      left: sound.left.subarray(begin, from + frames),
+      right: sound.right.subarray(begin, from + frames),
+    };
+    cuts.set(key, made);
+    return made;
   };
   return {
-    session,
-    sampleRate: rendered.sampleRate,
-    fromS,
+    session: task.session,
+    sampleRate,
+    fromS: task.fromS,
     references,
-    tap: (name) => {
-      const { left, right } = whole(name);
-      return { left: left.subarray(lead), right: right.subarray(lead) };
-    },
-    withLead: (name) => ({ ...whole(name), lead }),
+    tap: (name) => cut(name, from),
+    withLead: (name) => ({ ...cut(name, from - lead), lead }),
   };
 }

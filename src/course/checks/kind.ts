@@ -25,7 +25,7 @@ export interface Heard {
   sampleRate: number;
   fromS: number;
   references: References;
-  /** One of the check's taps, exactly the passage. */
+  /** One of the check's taps, exactly the passage. The same object for the same passage, so that figures can be shared. */
   tap(name: string): Stereo;
   /** The same with `lead` frames before it, for what needs to settle. */
   withLead(name: string): Stereo & { lead: number };
@@ -75,3 +75,14 @@ export function sumOf(parts: readonly Stereo[]): Stereo {
 
 /** A check's figure is the difference to the start's, where it is relative. */
 export const against = (now: number, start: number | null): number => (start === null ? now : now - start);
+
+/** A figure of a passage that several checks ask for, worked out once for as long as the passage is held. */
+export function shared<T>(
+  measure: (sound: Stereo, sampleRate: number) => T,
+): (sound: Stereo, sampleRate: number) => T {
+  const known = new WeakMap<Stereo, T>();
+  return (sound, sampleRate) => {
+    if (!known.has(sound)) known.set(sound, measure(sound, sampleRate));
+    return known.get(sound) as T;
+  };
+}

@@ -1,5 +1,5 @@
-import { integratedLoudness } from '../../dsp/meters/loudness.ts';
-import { against, channels, defineKind, sumOf, tapOf } from './kind.ts';
+import { loudnessOf } from './figures.ts';
+import { against, defineKind, sumOf, tapOf } from './kind.ts';
 
 /** Integrated loudness (BS.1770) of a strip or of the whole; in LU against the start where relative. */
 export const loudness = defineKind({
@@ -8,7 +8,7 @@ export const loudness = defineKind({
   taps: ({ of }) => ({ of: tapOf(of) }),
   relative: ({ relative }) => relative === true,
   leadS: 0,
-  measure: (heard) => integratedLoudness(channels(heard.tap('of')), heard.sampleRate),
+  measure: (heard) => loudnessOf(heard.tap('of'), heard.sampleRate),
   value: against,
 });
 
@@ -24,8 +24,8 @@ export const loudnessAgainst = defineKind({
   leadS: 0,
   measure: (heard, { against: others }) => {
     const rest = sumOf(others.map((strip) => heard.tap(`against/${strip}`)));
-    const mine = integratedLoudness(channels(heard.tap('of')), heard.sampleRate);
-    return mine - integratedLoudness(channels(rest), heard.sampleRate);
+    const mine = loudnessOf(heard.tap('of'), heard.sampleRate);
+    return mine - loudnessOf(rest, heard.sampleRate);
   },
   value: (now) => now,
 });

@@ -1,6 +1,5 @@
-import { integratedLoudness } from '../../dsp/meters/loudness.ts';
-import { truePeakDb } from '../../dsp/meters/true-peak.ts';
-import { against, channels, defineKind, tapOf } from './kind.ts';
+import { loudnessOf, truePeakOf } from './figures.ts';
+import { against, defineKind, tapOf } from './kind.ts';
 
 /** Highest true peak of a strip or of the whole, both ends included. */
 export const truePeak = defineKind({
@@ -9,7 +8,7 @@ export const truePeak = defineKind({
   taps: ({ of }) => ({ of: tapOf(of) }),
   relative: () => false,
   leadS: 0,
-  measure: (heard) => truePeakDb(channels(heard.tap('of'))),
+  measure: (heard) => truePeakOf(heard.tap('of'), heard.sampleRate),
   value: (now) => now,
 });
 
@@ -21,8 +20,8 @@ export const peakToLoudness = defineKind({
   relative: ({ relative }) => relative === true,
   leadS: 0,
   measure: (heard) => {
-    const sound = channels(heard.tap('of'));
-    return truePeakDb(sound) - integratedLoudness(sound, heard.sampleRate);
+    const sound = heard.tap('of');
+    return truePeakOf(sound, heard.sampleRate) - loudnessOf(sound, heard.sampleRate);
   },
   value: against,
 });

@@ -5,12 +5,13 @@
  */
 import { legalValues } from '../../dsp/core/params.ts';
 import { effectById } from '../../dsp/effects/registry.ts';
-import { activeReductions, momentarySeries } from '../../dsp/meters/loudness-series.ts';
+import { activeReductions } from '../../dsp/meters/loudness-series.ts';
 import { percentile } from '../../dsp/meters/percentile.ts';
 import type { Tap } from '../../engine/facade.ts';
 import type { InsertId, Session, StripId } from '../../session/document.ts';
+import { momentaryOf } from './figures.ts';
 import { defineKind } from './kind.ts';
-import type { Heard } from './kind.ts';
+import type { Heard, Stereo } from './kind.ts';
 
 const READING = 'reductionDb';
 /** The engine's block: readings are what they are live. */
@@ -32,6 +33,9 @@ function taps(session: Session, strip: StripId, insert: InsertId): Record<string
   return { in: { kind: 'insert', strip, insert, side: 'in' }, ...key };
 }
 
+/** What was found of a passage before, by what goes into the insert there. */
+const known = new WeakMap<Stereo, number[]>();
+
 /** Reductions in dB (positive) of the passage's sounding moments; none when the insert is off or silent. */
 function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
   const found = insertAt(heard.session, strip, insert);
@@ -39,6 +43,9 @@ function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
   const reading = effect?.readings.findIndex((r) => r.id === READING) ?? -1;
   if (!found?.on || !effect || reading < 0) return [];
 
+  const passage = heard.tap('in');
+  const before = known.get(passage);
+  if (before) return before;
   const input = heard.withLead('in');
   const key = found.key ? heard.withLead('key') : null;
   const processor = effect.create(heard.sampleRate);
@@ -58,11 +65,12 @@ function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
     processor.process(io, BLOCK, key ? keyIo : null);
     if (at >= input.lead) trace.push(processor.readings[reading] as number);
   }
-  const { left, right } = heard.tap('in');
-  return activeReductions(
+  const active = activeReductions(
     { stepS: BLOCK / heard.sampleRate, reductionDb: trace },
-    momentarySeries([left, right], heard.sampleRate),
+    momentaryOf(passage, heard.sampleRate),
   );
+  known.set(passage, active);
+  return active;
 }
 
 /** A percentile of the gain reduction, dB, positive. */
