@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { format } from '../../dsp/core/params.ts';
 import type { NumberParam } from '../../dsp/core/params.ts';
 import { gestureRun, newGesture } from './gesture.ts';
-import { nudge, parseTyped, spokenValue } from './value.ts';
+import { nudge, parseTyped } from './value.ts';
 import type { Change } from './value.ts';
 import './controls.css';
 
@@ -65,11 +65,12 @@ export function Field({ param, value, onChange, name, disabled, write, read }: F
         class="field-figure"
         disabled={disabled}
         aria-expanded={open}
-        aria-label={`${name}: ${write ? text : spokenValue(param, value)}. Type a value`}
+        title="Type a value"
         onClick={() => setOpen(!open)}
       >
+        <span class="visually-hidden">{name}: </span>
         {shown.figure}
-        {shown.unit && <small>{shown.unit}</small>}
+        {shown.unit && <small> {shown.unit}</small>}
       </button>
       {open && (
         <span

@@ -1,9 +1,12 @@
 /** What is going on, in words: what does not work and the way on, what is waited for. Nothing when all is well. */
+import type { StemInfo } from '../../course/types.ts';
 import type { LoadState } from '../../engine/facade.ts';
 import type { Fault } from '../../state/audio.ts';
 
 interface SaysProps {
   fault: Fault | null;
+  /** The stems of what sounds, for their names. */
+  stems: readonly StemInfo[];
   loading: readonly LoadState[];
   waiting: boolean;
   starting: boolean;
@@ -19,6 +22,7 @@ const listOf = (names: readonly string[]): string =>
 
 export function Says({
   fault,
+  stems,
   loading,
   waiting,
   starting,
@@ -27,18 +31,15 @@ export function Says({
   onCloseFault,
   onCloseStore,
 }: SaysProps) {
+  const nameOf = ({ label }: LoadState) => stems.find(({ id }) => id === label)?.label ?? label;
   const failed = loading.filter(({ error }) => error !== null);
   const missing = loading.filter(({ error, loadedS, totalS }) => error === null && loadedS < totalS);
-  const one = failed.length === 1;
   return (
     // Always in the page, so that what comes to stand in it is read out.
     <div role="status">
       {failed.length > 0 && (
         <div class="transport-says fault">
-          <p>
-            {listOf(failed.map(({ label }) => label))} could not be loaded; the rest plays without{' '}
-            {one ? 'it' : 'them'}. Check the connection, then try again.
-          </p>
+          <p>{listOf(failed.map(nameOf))} could not be loaded. Check the connection, then try again.</p>
           <button type="button" onClick={() => failed.forEach(({ id }) => onRetry(id))}>
             Try again
           </button>
@@ -65,9 +66,10 @@ export function Says({
           <p>{starting ? 'Starting the sound.' : 'Waiting for the sound to arrive.'}</p>
           {missing.length > 0 && (
             <ul>
-              {missing.map(({ id, label, loadedS, totalS }) => (
-                <li key={id}>
-                  {label} <progress aria-label={`${label} loaded`} value={loadedS} max={totalS} />
+              {missing.map((state) => (
+                <li key={state.id}>
+                  {nameOf(state)}{' '}
+                  <progress aria-label={`${nameOf(state)} loaded`} value={state.loadedS} max={state.totalS} />
                 </li>
               ))}
             </ul>

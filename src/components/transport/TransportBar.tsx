@@ -78,6 +78,7 @@ export function TransportBar() {
     <section class={mastering ? 'mastering' : 'mixing'} aria-label="Transport">
       <Says
         fault={fault.value}
+        stems={song?.stems ?? []}
         loading={loading.value}
         waiting={waiting.value}
         starting={starting.value}
