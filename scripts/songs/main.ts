@@ -1,13 +1,15 @@
 /**
  * `npm run songs [-- <id>] [-- --clean] [--no-encode]`: renders the songs' stems from their compositions.
  *
- * Without options every song is rendered, encoded to `public/audio/<id>/` and measured into its manifest.
+ * Without options every song is rendered, encoded to `public/audio/<id>/` and measured into its manifest; then its
+ * presets are rendered over those stems and shipped as prints.
  * `--no-encode` writes WAV files into `.cache/songs/<id>/stems` instead, with `--clean` without the built-in
  * faults into `.cache/songs/<id>/clean`. For authors: needs ffmpeg and opusenc.
  */
 import { parseArgs } from 'node:util';
 import { PAPER_LANTERNS } from './paper-lanterns/song.ts';
 import { releaseStems, writeWavs } from './pipeline/build.ts';
+import { releasePrints } from './pipeline/prints.ts';
 
 const SONGS = [PAPER_LANTERNS];
 
@@ -29,6 +31,7 @@ for (const song of SONGS.filter(({ id }) => positionals.length === 0 || position
     const manifest = await releaseStems(song, (line) => console.log(`  ${line}`));
     const bytes = manifest.stems.reduce((sum, stem) => sum + stem.bytes, 0);
     console.log(`  ${(bytes / 1e6).toFixed(2)} MB of stems`);
+    await releasePrints(song, (line) => console.log(`  ${line}`));
   }
   console.log(`  ${((Date.now() - startedMs) / 1000).toFixed(0)} s`);
 }

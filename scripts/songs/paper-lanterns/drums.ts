@@ -1,7 +1,7 @@
 /** *Paper Lanterns*: the drums, bar by bar. */
 import { readGrid } from '../performance/grid.ts';
 import type { GridHit } from '../performance/grid.ts';
-import { intensityAt } from './dynamics.ts';
+import { intensityAt } from './form.ts';
 
 type Bars = readonly (readonly [fromBar: number, ...patterns: string[]])[];
 

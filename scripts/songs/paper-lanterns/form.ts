@@ -1,5 +1,7 @@
 /** *Paper Lanterns*: tempo, form and chords. 24 bars of four and a chord that rings out. */
 import type { Chord, Section } from '../score.ts';
+import { chordBars, chordIn, intensityIn, sectionIn, TRIAD } from '../structure.ts';
+import type { ChordKind, Intensity } from '../structure.ts';
 
 export const TEMPO = { bpm: 112, beatOneS: 0.6 } as const;
 /** Length of every stem at 48 kHz: 55.5 s, which leaves 3 s and more after the last chord is struck. */
@@ -14,40 +16,36 @@ export const SECTIONS: readonly Section[] = [
   { id: 'ending', label: 'Ending', startBeat: 96, beats: 6.4 },
 ];
 
-const MINOR = [0, 7, 12, 15];
-const MAJOR = [0, 7, 12, 16];
-
-const QUALITIES: Record<string, { root: number; tones: number[] }> = {
-  Am: { root: 33, tones: MINOR },
+const KINDS: Record<string, ChordKind> = {
+  Am: { root: 33, tones: TRIAD.minor },
   Am9: { root: 33, tones: [0, 7, 12, 14, 15] },
-  F: { root: 29, tones: MAJOR },
+  F: { root: 29, tones: TRIAD.major },
   Fmaj7: { root: 29, tones: [0, 7, 11, 16] },
-  C: { root: 36, tones: MAJOR },
-  G: { root: 31, tones: MAJOR },
-  Dm: { root: 38, tones: MINOR },
-  E: { root: 28, tones: MAJOR },
+  C: { root: 36, tones: TRIAD.major },
+  G: { root: 31, tones: TRIAD.major },
+  Dm: { root: 38, tones: TRIAD.minor },
+  E: { root: 28, tones: TRIAD.major },
 };
 
-const bars = (startBar: number, names: string[]): Chord[] =>
-  names.map((name, i) => ({ name, startBeat: (startBar + i) * 4, beats: 4, ...QUALITIES[name]! }));
-
 export const CHORDS: readonly Chord[] = [
-  ...bars(0, ['Am', 'Fmaj7']),
-  ...bars(2, ['Am', 'F', 'C', 'G', 'Am', 'F', 'Dm', 'E']),
-  ...bars(10, ['F', 'C', 'G', 'Am', 'F', 'C', 'G', 'Am']),
-  ...bars(18, ['Dm', 'E']),
-  ...bars(20, ['F', 'C', 'G', 'F']),
-  { name: 'Am9', startBeat: 96, beats: 6.4, ...QUALITIES.Am9! },
+  ...chordBars(KINDS, 0, ['Am', 'Fmaj7']),
+  ...chordBars(KINDS, 2, ['Am', 'F', 'C', 'G', 'Am', 'F', 'Dm', 'E']),
+  ...chordBars(KINDS, 10, ['F', 'C', 'G', 'Am', 'F', 'C', 'G', 'Am']),
+  ...chordBars(KINDS, 18, ['Dm', 'E']),
+  ...chordBars(KINDS, 20, ['F', 'C', 'G', 'F']),
+  ...chordBars(KINDS, 24, ['Am9']).map((chord) => ({ ...chord, beats: 6.4 })),
 ];
 
-/** The chord that sounds at a beat. */
-export function chordAt(beat: number): Chord {
-  const chord = CHORDS.find((c) => beat >= c.startBeat && beat < c.startBeat + c.beats);
-  if (!chord) throw new RangeError(`No chord at beat ${beat}`);
-  return chord;
-}
+const INTENSITY: Intensity = {
+  intro: [0.5, 0.62],
+  verse: [0.58, 0.7],
+  chorus: [0.92, 0.95],
+  break: [0.6, 0.85],
+  'chorus-2': [0.96, 1],
+  ending: [0.9, 0.9],
+};
 
-/** The section that holds a beat; what comes before the first belongs to it. */
-export function sectionAt(beat: number): Section {
-  return SECTIONS.findLast((s) => beat >= s.startBeat) ?? SECTIONS[0]!;
-}
+export const chordAt = (beat: number): Chord => chordIn(CHORDS, beat);
+export const sectionAt = (beat: number): Section => sectionIn(SECTIONS, beat);
+/** How hard the band plays, 0 to 1: every part follows it. */
+export const intensityAt = (beat: number): number => intensityIn(SECTIONS, INTENSITY, beat);

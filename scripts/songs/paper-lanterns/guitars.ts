@@ -1,8 +1,7 @@
 /** *Paper Lanterns*: what the two guitars play. The left keeps the low strings, the right the high ones and the answers. */
 import type { Stroke } from '../instruments/guitar/guitar.ts';
 import type { Chord } from '../score.ts';
-import { intensityAt } from './dynamics.ts';
-import { CHORDS, sectionAt } from './form.ts';
+import { CHORDS, intensityAt, sectionAt } from './form.ts';
 
 type Bar = readonly (readonly [beat: number, beats: number, velocity: number, how?: 'muted' | 'up' | 'squeak'])[];
 

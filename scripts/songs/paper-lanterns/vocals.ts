@@ -2,28 +2,10 @@
  * *Paper Lanterns*: melody and lyrics. The verse lies by the voice's speaking pitch (A3 to F4), the chorus a
  * fourth higher (up to A4); vowels are short, and no line needs a note held for more than four beats.
  */
-import type { LyricLine, SungLine, SungNote, VocalPart } from '../score.ts';
+import { harmonised, line, lyricsOf } from '../melody.ts';
+import type { Melody, WrittenLine } from '../melody.ts';
+import type { LyricLine, VocalPart } from '../score.ts';
 import { TEMPO } from './form.ts';
-
-/** `[beat in the line, length in beats, MIDI note]` of each syllable. */
-type Melody = [beat: number, beats: number, midi: number][];
-
-/** Lays a line's syllables (words apart by spaces, syllables by hyphens) on the notes of a melody. */
-function line(startBeat: number, effort: number, words: string, melody: Melody): SungLine {
-  const notes: SungNote[] = [];
-  for (const written of words.split(' ')) {
-    const syllables = written.split('-');
-    const word = syllables.join('');
-    for (const index of syllables.keys()) {
-      const [beat, beats, midi] = melody[notes.length]!;
-      const note: SungNote = { startBeat: startBeat + beat, beats, midi, word };
-      if (syllables.length > 1) note.syllable = { index, of: syllables.length };
-      notes.push(note);
-    }
-  }
-  if (notes.length !== melody.length) throw new RangeError(`"${words}" has ${notes.length} syllables, not ${melody.length}`);
-  return { notes, effort };
-}
 
 /** The hook, twice a step apart: a long note, a quick one, a long one, and a fall. */
 const HOOK: Melody = [
@@ -34,7 +16,7 @@ const ANSWER: Melody = [[0, 0.45, 62], [0.5, 0.45, 62], [1, 0.95, 67], [2, 0.45,
 const FAR: Melody = [[0, 0.95, 62], [1, 0.45, 62], [1.5, 0.95, 67], [2.5, 0.45, 64], [3, 0.45, 59], [3.5, 2.2, 57]];
 
 /** The sung lines, in order, with the text that the site shows. */
-const SUNG: readonly { section: string; text: string; sung: SungLine }[] = [
+const SUNG: readonly WrittenLine[] = [
   {
     section: 'verse',
     text: 'Paper lanterns in the hall,',
@@ -88,33 +70,15 @@ export const VOCODER: VocalPart = {
 
 const A_MINOR = [0, 2, 4, 5, 7, 9, 11];
 
-/** A note of the key moved by steps of the scale: −2 is a third below. */
-function moveInKey(midi: number, steps: number): number {
-  let moved = midi;
-  for (let left = Math.abs(steps); left > 0; left--) {
-    do moved += Math.sign(steps);
-    while (!A_MINOR.includes(moved % 12));
-  }
-  return moved;
-}
-
 /** The lines of some sections, moved by steps of the scale: doubles (0) and harmonies. */
 export function harmony(sections: readonly string[], steps: number, effort: number): VocalPart {
-  const lines = SUNG.filter(({ section }) => sections.includes(section)).map(({ sung }) => ({
-    notes: sung.notes.map((note) => ({ ...note, midi: moveInKey(note.midi, steps) })),
-    effort: sung.effort * effort,
-  }));
-  return { ...TEMPO, lines };
+  const lines = SUNG.filter(({ section }) => sections.includes(section)).map(({ sung }) => sung);
+  return { ...TEMPO, lines: harmonised(lines, A_MINOR, steps, effort) };
 }
 
 /** As the site shows them, the vocoder's words in brackets. */
-export const LYRICS: readonly LyricLine[] = [
+export const LYRICS: readonly LyricLine[] = lyricsOf([
   ...SUNG,
   { section: 'break', text: '(Far away,', sung: VOCODER.lines[0]! },
   { section: 'break', text: 'far away.)', sung: VOCODER.lines[1]! },
-]
-  .map(({ section, text, sung: { notes } }) => {
-    const last = notes[notes.length - 1]!;
-    return { section, text, fromBeat: notes[0]!.startBeat, toBeat: last.startBeat + last.beats };
-  })
-  .toSorted((a, b) => a.fromBeat - b.fromBeat);
+]);

@@ -6,9 +6,11 @@ import type { Channels } from '../signal/buffers.ts';
 import { Random, seedOf } from '../signal/random.ts';
 import type { StemRecipe } from './recipe.ts';
 
-const FADE_IN_S = 0.01;
-/** The last ring is let go over this long. */
-const FADE_OUT_S = 0.6;
+/** The last ring is let go over this long, this long before the end, so that a room added in a mix can die away too. */
+const RING_FADE_S = 0.8;
+const REST_S = 0.4;
+/** The hiss comes and goes over this long. */
+const HISS_FADE_S = 0.02;
 
 /** A rendered stem as recorded; changes the arrays. */
 export function condition(channels: Channels, stem: StemRecipe): Channels {
@@ -18,8 +20,11 @@ export function condition(channels: Channels, stem: StemRecipe): Channels {
   const hiss = dbToGain(stem.noiseFloorDb);
   for (const x of channels) {
     scale(x, gain);
+    const end = x.length - REST_S * SAMPLE_RATE;
+    fadeEnds(x.subarray(0, end), 0, RING_FADE_S * SAMPLE_RATE);
+    x.fill(0, end);
     for (let i = 0; i < x.length; i++) x[i]! += hiss * random.gaussian();
-    fadeEnds(x, FADE_IN_S * SAMPLE_RATE, FADE_OUT_S * SAMPLE_RATE);
+    fadeEnds(x, HISS_FADE_S * SAMPLE_RATE, HISS_FADE_S * SAMPLE_RATE);
   }
   return channels;
 }

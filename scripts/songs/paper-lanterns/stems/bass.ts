@@ -6,8 +6,7 @@ import { secondsAt } from '../../score.ts';
 import { silence } from '../../signal/buffers.ts';
 import type { Channels } from '../../signal/buffers.ts';
 import { Random, seedOf } from '../../signal/random.ts';
-import { intensityAt } from '../dynamics.ts';
-import { CHORDS, FRAMES, sectionAt, TEMPO } from '../form.ts';
+import { CHORDS, FRAMES, intensityAt, sectionAt, TEMPO } from '../form.ts';
 
 const FEEL = { timingMs: 4, lateMs: 4, velocitySpread: 0.08 };
 const A_MINOR = [0, 2, 4, 5, 7, 9, 11];

@@ -7,8 +7,7 @@ import { secondsAt } from '../../score.ts';
 import { addAt, silence } from '../../signal/buffers.ts';
 import type { Channels, StereoSignal } from '../../signal/buffers.ts';
 import { Random, seedOf } from '../../signal/random.ts';
-import { intensityAt } from '../dynamics.ts';
-import { CHORDS, FRAMES, sectionAt, TEMPO } from '../form.ts';
+import { CHORDS, FRAMES, intensityAt, sectionAt, TEMPO } from '../form.ts';
 
 const FEEL = { timingMs: 5, lateMs: 2, velocitySpread: 0.08 };
 

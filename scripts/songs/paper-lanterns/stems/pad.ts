@@ -3,8 +3,7 @@ import type { PadChord } from '../../instruments/synth/pad.ts';
 import { secondsAt } from '../../score.ts';
 import type { Channels } from '../../signal/buffers.ts';
 import { Random, seedOf } from '../../signal/random.ts';
-import { intensityAt } from '../dynamics.ts';
-import { CHORDS, FRAMES, sectionAt, TEMPO } from '../form.ts';
+import { CHORDS, FRAMES, intensityAt, sectionAt, TEMPO } from '../form.ts';
 
 /** Close voicings that move by steps. */
 const VOICING: Record<string, number[]> = {
