@@ -69,7 +69,7 @@ export function voicingLimitHz(phone: string): number {
 /** A voicing limit at or above this means no friction at all. */
 export const FULLY_VOICED_HZ = 7000;
 
-/** The longest a sung consonant lasts, seconds. */
+/** The longest a consonant lasts at the tempo of speech, seconds. */
 export function longestS(phone: string): number {
   if (phone === 's' || phone === 'sh' || phone === 'z' || phone === 'zh') return 0.13;
   if (phone === 'f' || phone === 'th' || phone === 'ch') return 0.11;

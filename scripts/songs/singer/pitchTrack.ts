@@ -8,8 +8,10 @@ interface Candidate {
 /** Cost of an octave of pitch change between frames, and of voicing switching, in units of correlation. */
 const OCTAVE_COST = 1.6;
 const SWITCH_COST = 0.06;
+/** What an octave down costs: a period is also repeated after two. */
+const LAG_COST = 0.06;
 /** What "unvoiced" scores: a correlation below this is not taken for a voice. */
-const UNVOICED_SCORE = 0.42;
+const UNVOICED_SCORE = 0.37;
 
 /**
  * @param hopS seconds between frames; frame k is centred at k·hopS
@@ -61,7 +63,9 @@ export function trackPitch(
       if (here < 0.3 || here < before || here <= after) continue;
       const curvature = before - 2 * here + after;
       const offset = curvature < 0 ? (0.5 * (before - after)) / curvature : 0;
-      found.push({ hz: rate / (lag + offset), score: here - 0.02 * Math.log2(lag / shortest) });
+      // The peak between lags: a period that falls on a whole number of samples has no advantage.
+      const peak = Math.min(1, here - 0.25 * (before - after) * offset);
+      found.push({ hz: rate / (lag + offset), score: peak - LAG_COST * Math.log2(lag / shortest) });
     }
     found.sort((a, b) => b.score - a.score);
     lattice.push([{ hz: 0, score: UNVOICED_SCORE }, ...found.slice(0, 5)]);

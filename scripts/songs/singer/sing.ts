@@ -8,16 +8,17 @@
 import { dbToGain, gainToDb } from '../signal/buffers.ts';
 import { filter } from '../signal/biquad.ts';
 import { Random } from '../signal/random.ts';
-import { secondsAt, type SungLine, type SungNote, type VocalPart } from '../score.ts';
+import { secondsAt, type SungLine, type VocalPart } from '../score.ts';
 import { refineVowelStarts } from './boundaries.ts';
 import { breathIn } from './breath.ts';
 import { clamp } from './control.ts';
 import { analyse } from './envelope.ts';
 import { layOut, type Sung } from './layout.ts';
 import { singMelody, type TimedNote } from './melody.ts';
+import { noteEffort, readLine, scoopOf } from './reading.ts';
 import { resample } from './resample.ts';
 import { speak, type Phone } from './speech.ts';
-import { syllabify, type SungWord } from './syllables.ts';
+import { syllabify } from './syllables.ts';
 import { synthesise } from './synth.ts';
 import { layTimeline } from './timeline.ts';
 import { VOICES, type VoiceSettings } from './voices.ts';
@@ -29,32 +30,6 @@ export interface Take {
   detuneCents?: number;
   /** Formants are multiplied by this: 0.97 is a larger singer, 1.03 a smaller one. */
   tractScale?: number;
-}
-
-/** A syllable with the notes it is sung on: more than one is a melisma. */
-interface SungSyllable {
-  word: number;
-  notes: SungNote[];
-}
-
-/** A line's words and syllables, from its notes. */
-export function readLine(line: SungLine): { words: SungWord[]; syllables: SungSyllable[] } {
-  const words: SungWord[] = [];
-  const syllables: SungSyllable[] = [];
-  let before: SungNote | undefined;
-  for (const note of line.notes) {
-    const index = note.syllable?.index ?? 0;
-    const goesOn = before && before.word === note.word && note.syllable !== undefined;
-    if (goesOn && before?.syllable?.index === index) {
-      syllables[syllables.length - 1]!.notes.push(note);
-    } else {
-      if (!goesOn || index === 0) words.push({ word: note.word, syllables: 0 });
-      words[words.length - 1]!.syllables++;
-      syllables.push({ word: words.length - 1, notes: [note] });
-    }
-    before = note;
-  }
-  return { words, syllables };
 }
 
 /** Standard deviations of a take's timing: of a whole line, and of a note in it, s. */
@@ -72,27 +47,6 @@ const LEAST_REST_S = 0.3;
 const LONGEST_BREATH_S = 0.46;
 const BREATH_DB = -21;
 const BREATH_GAP_S = 0.045;
-
-/** How a line's effort falls on one of its notes. */
-function noteEffort(line: SungLine, note: SungNote, isLast: boolean): number {
-  const mean = line.notes.reduce((sum, n) => sum + n.midi, 0) / line.notes.length;
-  const onBeat = Number.isInteger(note.startBeat) ? 0.02 : -0.02;
-  const held = note.beats > 0.7 ? 0.03 : 0;
-  return clamp(
-    0.38 + 0.48 * line.effort + 0.012 * (note.midi - mean) + onBeat + held - (isLast ? 0.03 : 0),
-    0.2,
-    1,
-  );
-}
-
-/** Semitones below the note from which it is entered: phrase starts and leaps upward, more with effort. */
-function scoopOf(line: SungLine, index: number, random: Random): number {
-  const note = line.notes[index]!;
-  const before = line.notes[index - 1];
-  const leap = before ? note.midi - before.midi : 0;
-  const wanted = !before || leap >= 3 ? 0.5 + 0.4 * line.effort : note.beats > 0.7 ? 0.25 : 0;
-  return note.beats >= 0.4 ? wanted * random.between(0.6, 1.2) : 0;
-}
 
 const pronunciations = new Map<string, Promise<Phone[]>>();
 
@@ -193,11 +147,50 @@ function add(into: Float32Array, x: Float32Array, atFrame: number, gain: number)
   for (let i = from; i < to; i++) into[atFrame + i]! += x[i]! * gain;
 }
 
+/** A take, and where in it each line's phones lie (song time): for measuring. */
+export interface RecordedTake {
+  samples: Float32Array;
+  lines: Sung[][];
+}
+
 /**
  * Sings the part once.
  * @param frames length of the result; what would be sung later is cut off
- * @returns mono; levels follow effort, peaks stay near −6 dBFS at the top of a chorus (not normalised)
  * @throws when a word cannot be sung on the syllables written for it
+ */
+export async function recordTake(
+  part: VocalPart,
+  voice: 'female' | 'male',
+  take: Take,
+  sampleRate: number,
+  frames: number,
+): Promise<RecordedTake> {
+  const samples = new Float32Array(frames);
+  const lines: Sung[][] = [];
+  let lastEndS = -1;
+  for (const [index, line] of part.lines.entries()) {
+    const random = new Random(Math.imul(take.seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
+    const sung = await singLine(part, line, VOICES[voice], take, sampleRate, random);
+    add(samples, sung.samples, Math.round(sung.fromS * sampleRate), dbToGain(OUTPUT_DB));
+    const firstS = sung.phones[0]!.startS;
+    if (firstS - lastEndS > LEAST_REST_S) {
+      const seconds = Math.min(LONGEST_BREATH_S, (firstS - lastEndS) * 0.62);
+      const air = breathIn(seconds, sampleRate, take.tractScale ?? 1, random);
+      const gain = dbToGain(soundingLevelDb(sung.samples) - soundingLevelDb(air) + BREATH_DB + OUTPUT_DB);
+      add(samples, air, Math.round((firstS - seconds - BREATH_GAP_S) * sampleRate), gain);
+    }
+    lastEndS = sung.phones[sung.phones.length - 1]!.endS;
+    lines.push(sung.phones);
+  }
+  // What a close microphone's own filter takes away.
+  filter(samples, sampleRate, 'highPass', 75, 0.54);
+  filter(samples, sampleRate, 'highPass', 75, 1.31);
+  return { samples, lines };
+}
+
+/**
+ * Sings the part once and returns the recording: mono, levels following effort with peaks near −6 dBFS at the top
+ * of a chorus (not normalised). Arguments and errors as `recordTake`.
  */
 export async function sing(
   part: VocalPart,
@@ -206,24 +199,5 @@ export async function sing(
   sampleRate: number,
   frames: number,
 ): Promise<Float32Array> {
-  const settings = VOICES[voice];
-  const out = new Float32Array(frames);
-  let lastEndS = -1;
-  for (const [index, line] of part.lines.entries()) {
-    const random = new Random(Math.imul(take.seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
-    const { samples, fromS, phones } = await singLine(part, line, settings, take, sampleRate, random);
-    add(out, samples, Math.round(fromS * sampleRate), dbToGain(OUTPUT_DB));
-    const firstS = phones[0]!.startS;
-    if (firstS - lastEndS > LEAST_REST_S) {
-      const seconds = Math.min(LONGEST_BREATH_S, (firstS - lastEndS) * 0.62);
-      const air = breathIn(seconds, sampleRate, take.tractScale ?? 1, random);
-      const gain = dbToGain(soundingLevelDb(samples) - soundingLevelDb(air) + BREATH_DB + OUTPUT_DB);
-      add(out, air, Math.round((firstS - seconds - BREATH_GAP_S) * sampleRate), gain);
-    }
-    lastEndS = phones[phones.length - 1]!.endS;
-  }
-  // What a close microphone's own filter takes away.
-  filter(out, sampleRate, 'highPass', 75, 0.54);
-  filter(out, sampleRate, 'highPass', 75, 1.31);
-  return out;
+  return (await recordTake(part, voice, take, sampleRate, frames)).samples;
 }

@@ -16,10 +16,10 @@ import { slowNoise } from './wander.ts';
 
 /** Noise in the spectrum of a modal sung vowel, [Hz, dB under the envelope]. */
 const NOISE_DB: readonly (readonly [number, number])[] = [
-  [0, -34],
-  [800, -31],
-  [2000, -24],
-  [4000, -17],
+  [0, -29.5],
+  [800, -27],
+  [2000, -21.5],
+  [4000, -15.5],
   [6000, -11],
   [8000, -7],
   [12000, -3],
