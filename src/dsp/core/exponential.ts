@@ -41,7 +41,7 @@ export function amplitudesToDb(x: Float64Array, frames: number): void {
   }
 }
 
-/** Reductions in dB (0 to 6000) to gains, within 1e-8 of their value and exactly 1 at 0: 2^x by its series. */
+/** Reductions in dB (up to 6000; negative ones raise) to gains, within 1e-8 of their value and exactly 1 at 0: 2^x by its series. */
 export function reductionsToGains(x: Float64Array, frames: number): void {
   words[0] = 0;
   for (let i = 0; i < frames; i++) {

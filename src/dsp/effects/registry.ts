@@ -2,9 +2,12 @@
 import type { Effect } from '../core/effect.ts';
 import type { Params } from '../core/params.ts';
 import { compressor } from './compressor/compressor.ts';
+import { deesser } from './deesser/deesser.ts';
 import { eq } from './eq/eq.ts';
+import { gate } from './gate/gate.ts';
 import { limiter } from './limiter/limiter.ts';
 import { reverb } from './reverb/reverb.ts';
+import { transient } from './transient/transient.ts';
 import { trim } from './trim/trim.ts';
 
 export const effects = {
@@ -13,6 +16,9 @@ export const effects = {
   compressor,
   limiter,
   reverb,
+  gate,
+  deesser,
+  transient,
 } as const;
 
 export type EffectId = keyof typeof effects;

@@ -27,7 +27,10 @@ const RATES = [44_100, 48_000, 96_000];
 const BLOCKS = [1, 7, 32, 100, 128, 441, 1024];
 
 /** Values that let the input through unchanged but for the latency, where the defaults do not. */
-const TRANSPARENT: Record<string, AnyValues> = { reverb: { mixPct: 0 } };
+const TRANSPARENT: Record<string, AnyValues> = {
+  gate: { thresholdDb: -80 },
+  reverb: { mixPct: 0 },
+};
 
 /** Values at which the effect is at work on a tone of −12 dBFS, so that a jump could be heard. */
 const AUDIBLE: Record<string, AnyValues> = {
@@ -42,6 +45,9 @@ const AUDIBLE: Record<string, AnyValues> = {
     channels: 'mid',
   },
   compressor: { thresholdDb: -30, attackMs: 1, releaseMs: 60 },
+  gate: { thresholdDb: -9, ratio: 4 },
+  deesser: { thresholdDb: -60, freqHz: 2000, mode: 'wide' },
+  transient: { attackPct: 50, sustainPct: 50 },
   limiter: { gainDb: 18, releaseMs: 20 },
 };
 
@@ -240,34 +246,34 @@ describe.each(all)('$id', (effect) => {
       const processor = prepared(effect, rate, values);
       const sound = noise(rate, 0.5, 53);
       const block = stereo(128);
-      const time = (source: Stereo | null): number => {
-        const start = performance.now();
-        for (let at = 0; at + 128 <= rate; at += 128) {
-          if (source) {
-            block.left.set(source.left.subarray(at, at + 128));
-            block.right.set(source.right.subarray(at, at + 128));
-          } else {
-            block.left.fill(0);
-            block.right.fill(0);
-          }
-          processor.process(block, 128, null);
-          for (let i = 0; i < 128; i++) {
-            const y = Math.abs(block.left[i]);
-            if (y > 0 && y < 1.2e-38) denormals++;
-          }
-        }
-        return performance.now() - start;
-      };
       let denormals = 0;
+      // A second, as four times its quickest quarter: other work on the machine does not count.
+      const time = (source: Stereo | null): number => {
+        let quickest = Infinity;
+        for (let quarter = 0; quarter < 4; quarter++) {
+          const start = performance.now();
+          for (let at = 0; at + 128 <= rate / 4; at += 128) {
+            if (source) {
+              block.left.set(source.left.subarray(at, at + 128));
+              block.right.set(source.right.subarray(at, at + 128));
+            } else {
+              block.left.fill(0);
+              block.right.fill(0);
+            }
+            processor.process(block, 128, null);
+            for (let i = 0; i < 128; i++) {
+              const y = Math.abs(block.left[i]);
+              if (y > 0 && y < 1.2e-38) denormals++;
+            }
+          }
+          quickest = Math.min(quickest, performance.now() - start);
+        }
+        return 4 * quickest;
+      };
       time(sound);
-      const busy = Math.min(time(sound), time(sound), time(sound));
-      let tail = Infinity;
+      const busy = Math.min(time(sound), time(sound));
       let slowest = 0;
-      for (let second = 0; second < 12; second++) {
-        const took = time(null);
-        tail = Math.min(tail, took);
-        if (second > 0) slowest = Math.max(slowest, Math.min(took, time(null)));
-      }
+      for (let second = 0; second < 16; second++) slowest = Math.max(slowest, time(null));
       // Denormal arithmetic is ten to a hundred times slower.
       expect(slowest).toBeLessThan(5 * busy + 5);
       expect(denormals).toBeLessThan(64);
