@@ -1,4 +1,5 @@
 /** What the end-to-end tests have in common. */
+import FFT from 'fft.js';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
 export const LESSONS = { eq: '/lessons/06-eq/', loud: '/lessons/17-loud/' } as const;
@@ -83,39 +84,75 @@ export async function listenToOutput(page: Page): Promise<void> {
   });
 }
 
-/**
- * Mean level of the output over some seconds, in dB, in a sixth of an octave to each side of each frequency.
- */
-export async function outputLevels(
+/** The output's samples over some seconds, as one piece, both channels added and halved. */
+export async function recordOutput(
   page: Page,
-  bandsHz: readonly number[],
   seconds: number,
-): Promise<number[]> {
-  return page.evaluate(
-    async ({ bandsHz, seconds }) => {
-      const { analyser } = (globalThis as unknown as { headroomTest: { analyser: AnalyserNode | null } })
-        .headroomTest;
-      if (!analyser) throw new Error('nothing was connected to the output');
-      const bins = new Float32Array(analyser.frequencyBinCount);
-      const binHz = analyser.context.sampleRate / analyser.fftSize;
-      const power = bandsHz.map(() => 0);
-      let count = 0;
-      const end = performance.now() + seconds * 1000;
-      while (performance.now() < end) {
-        analyser.getFloatFrequencyData(bins);
-        for (const [i, hz] of bandsHz.entries()) {
-          const from = Math.floor((hz * 2 ** (-1 / 6)) / binHz);
-          const to = Math.ceil((hz * 2 ** (1 / 6)) / binHz);
-          for (let bin = from; bin <= to; bin++)
-            power[i] = (power[i] ?? 0) + 10 ** ((bins[bin] ?? -200) / 10);
-        }
-        count++;
-        await new Promise((resolve) => setTimeout(resolve, 40));
+): Promise<{ samples: Float32Array; sampleRate: number }> {
+  const { text, sampleRate } = await page.evaluate(async (seconds) => {
+    const { analyser } = (globalThis as unknown as { headroomTest: { analyser: AnalyserNode | null } })
+      .headroomTest;
+    if (!analyser) throw new Error('nothing was connected to the output');
+    const { context } = analyser;
+    // The newest 0.7 s are read three times as often as needed and laid down where the clock says.
+    analyser.fftSize = 32_768;
+    const newest = new Float32Array(analyser.fftSize);
+    const taken = new Float32Array(Math.round(seconds * context.sampleRate));
+    const clock = () => Math.round(context.currentTime * context.sampleRate);
+    let begin = clock() + analyser.fftSize;
+    let filled = 0;
+    let failures = 0;
+    while (filled < taken.length) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const end = clock() - begin;
+      analyser.getFloatTimeDomainData(newest);
+      const from = end - newest.length;
+      if (from > filled) {
+        // The page was busy for too long, so there is a gap: all anew.
+        if (++failures > 5) throw new Error('the browser was too busy to record without a gap');
+        begin = clock() + analyser.fftSize;
+        filled = 0;
+        continue;
       }
-      return power.map((sum) => 10 * Math.log10(sum / count));
-    },
-    { bandsHz, seconds },
+      for (let i = Math.max(0, filled - from); i < newest.length && from + i < taken.length; i++)
+        taken[from + i] = newest[i] ?? 0;
+      filled = end;
+    }
+    const bytes = new Uint8Array(taken.buffer);
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 32_768)
+      text += String.fromCharCode(...bytes.subarray(i, i + 32_768));
+    return { text: btoa(text), sampleRate: context.sampleRate };
+  }, seconds);
+  const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
+  return { samples: new Float32Array(bytes.buffer), sampleRate };
+}
+
+/** Mean level in dB, in a sixth of an octave to each side of each frequency, by windows of 0.17 s. */
+export function bandLevels(samples: Float32Array, sampleRate: number, bandsHz: readonly number[]): number[] {
+  const size = 8192;
+  const fft = new FFT(size);
+  const window = Float64Array.from(
+    { length: size },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size),
   );
+  const spectrum = fft.createComplexArray() as number[];
+  const power = bandsHz.map(() => 0);
+  let count = 0;
+  for (let at = 0; at + size <= samples.length; at += size / 2) {
+    fft.realTransform(
+      spectrum,
+      Array.from(window, (weight, i) => weight * (samples[at + i] ?? 0)),
+    );
+    for (const [band, hz] of bandsHz.entries()) {
+      const from = Math.ceil((hz * 2 ** (-1 / 6) * size) / sampleRate);
+      const to = Math.floor((hz * 2 ** (1 / 6) * size) / sampleRate);
+      for (let bin = from; bin <= to; bin++)
+        power[band] = (power[band] ?? 0) + (spectrum[2 * bin] ?? 0) ** 2 + (spectrum[2 * bin + 1] ?? 0) ** 2;
+    }
+    count++;
+  }
+  return power.map((sum) => 10 * Math.log10(sum / count));
 }
 
 /** The longest time without sound at the output, in seconds, while `work` is done. */
