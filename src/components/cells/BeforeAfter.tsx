@@ -3,13 +3,14 @@
  * unless one switches that off, and the button says which side was turned down and by how much.
  */
 import type { InsertId, StripId } from '../../session/document.ts';
-import { compare, comparison, play, sounding, transport } from '../../state/audio.ts';
+import { compare, comparison, play, playPassage, sounding, transport } from '../../state/audio.ts';
 import type { Side } from '../../state/audio.ts';
 import { settings } from '../../state/settings.ts';
 import type { Mix } from '../../state/types.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Toggle } from '../controls/Toggle.tsx';
 import { written } from '../controls/value.ts';
+import type { Passage } from './passage.ts';
 
 interface BeforeAfterProps {
   mix: Mix;
@@ -17,6 +18,8 @@ interface BeforeAfterProps {
   insert: InsertId;
   /** Whether what was taken can be heard alone: where the difference means something (dynamics). */
   taken?: boolean;
+  /** Where to begin when nothing of this mix plays yet: the loudness is matched over what goes round. */
+  passage: Passage | null;
 }
 
 const SIDES: readonly { id: Side; label: string }[] = [
@@ -27,22 +30,25 @@ const TAKEN = { id: 'taken', label: 'What was taken' } as const;
 /** Smaller differences are not written: nobody hears them. */
 const SHOWN_FROM_DB = 0.05;
 
-export function BeforeAfter({ mix, strip, insert, taken = false }: BeforeAfterProps) {
+export function BeforeAfter({ mix, strip, insert, taken = false, passage }: BeforeAfterProps) {
   const open = comparison.value;
   const here = open?.mix === mix.id && open.strip === strip && open.insert === insert ? open : null;
   const side = here?.side ?? 'after';
   const { matched } = settings.value;
   const choose = (next: Side, equal: boolean) => {
     // Choosing a side means wanting to hear it.
-    if (sounding.value !== mix.id || !transport.value.playing) play(mix);
+    if (sounding.value !== mix.id && passage) playPassage(mix, passage.fromS, passage.toS);
+    else if (sounding.value !== mix.id || !transport.value.playing) play(mix);
     compare(mix, { strip, insert }, next, equal);
   };
   const trimDb = here ? Math.min(here.trims.before, here.trims.after) : 0;
   const turned = here && here.trims.before < here.trims.after ? 'before' : 'after';
-  const says =
-    !here || !matched || here.known === 'none' || trimDb > -SHOWN_FROM_DB
-      ? ''
-      : ` ${turned} ${here.known === 'estimate' ? '≈ ' : ''}${written(trimDb, 'dB', 1)}`;
+  const says = (): string => {
+    if (!here || !matched) return '';
+    if (here.known === 'none') return ' measuring…';
+    const estimated = here.known === 'estimate' ? '≈ ' : '';
+    return trimDb > -SHOWN_FROM_DB ? ` ${estimated}alike` : ` ${turned} ${estimated}${written(trimDb, 'dB', 1)}`;
+  };
   return (
     <>
       <Choice name="What you hear" choices={taken ? [...SIDES, TAKEN] : SIDES} value={side} onChange={(next) => choose(next, matched)} />
@@ -52,7 +58,7 @@ export function BeforeAfter({ mix, strip, insert, taken = false }: BeforeAfterPr
         title="Before and after at equal loudness: the louder one is turned down"
         onChange={(equal) => (here ? compare(mix, { strip, insert }, side, equal) : (settings.value = { ...settings.peek(), matched: equal }))}
       >
-        ≈ Level-matched<span class="matched-by">{says}</span>
+        ≈ Level-matched<span class="matched-by">{says()}</span>
       </Toggle>
     </>
   );

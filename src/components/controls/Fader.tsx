@@ -1,7 +1,8 @@
 /** A vertical fader beside its dB scale. Only the cap takes a touch, so that a phone still scrolls over the track. */
 import { toTravel } from '../../dsp/core/params.ts';
-import type { NumberParam } from '../../dsp/core/params.ts';
+import type { Figure, NumberParam } from '../../dsp/core/params.ts';
 import { useSlider } from './use-slider.ts';
+import { spoken } from './value.ts';
 import type { Change } from './value.ts';
 import './controls.css';
 
@@ -13,6 +14,8 @@ interface FaderProps {
   /** Where the scale has a line and a figure, in dB. */
   marks?: readonly number[];
   disabled?: boolean;
+  /** What is said instead of the parameter's own figure: silence at the lowest place. */
+  write?: (value: number) => Figure;
 }
 
 /** Heights in the drawing's own units: the cap's middle runs from `TOP` to `BOTTOM`. */
@@ -28,7 +31,7 @@ export const faderY = (travel: number): number => BOTTOM - travel * (BOTTOM - TO
 
 const markText = (db: number): string => (db < 0 ? `−${-db}` : String(db));
 
-export function Fader({ param, value, onChange, name, marks = FADER_MARKS, disabled }: FaderProps) {
+export function Fader({ param, value, onChange, name, marks = FADER_MARKS, disabled, write }: FaderProps) {
   const { ref, props } = useSlider<SVGGElement>({
     param, value, onChange, axis: 'vertical', name, disabled,
     travelPx: (cap) => ((cap.ownerSVGElement?.getBoundingClientRect().height ?? FADER_HEIGHT) * (BOTTOM - TOP)) / FADER_HEIGHT,
@@ -48,7 +51,7 @@ export function Fader({ param, value, onChange, name, marks = FADER_MARKS, disab
         );
       })}
       <line class="fader-slot" x1="40" x2="40" y1={TOP} y2={BOTTOM} aria-hidden="true" />
-      <g class="fader-cap" ref={ref} {...props} transform={`translate(40 ${y.toFixed(2)})`}>
+      <g class="fader-cap" ref={ref} {...props} {...(write && { 'aria-valuetext': spoken(write(value)) })} transform={`translate(40 ${y.toFixed(2)})`}>
         <rect class="fader-grip" x="-17" y="-22" width="34" height="44" rx="6" />
         <rect class="fader-body" x="-12" y={-CAP / 2} width="24" height={CAP} rx="4" />
         <line class="fader-line" x1="-12" x2="12" y1="0" y2="0" />

@@ -3,7 +3,7 @@ import { toTravel } from '../../dsp/core/params.ts';
 import type { NumberParam } from '../../dsp/core/params.ts';
 import { Field } from './Field.tsx';
 import { useSlider } from './use-slider.ts';
-import { originTravel } from './value.ts';
+import { originTravel, spoken } from './value.ts';
 import type { Change } from './value.ts';
 import './controls.css';
 
@@ -15,12 +15,14 @@ interface SliderProps {
   disabled?: boolean;
   write?: (value: number) => { figure: string; unit: string };
   read?: (text: string) => number | null;
+  /** What a screen reader says, where the written form would sound odd. */
+  say?: (value: number) => string;
 }
 
 const LEFT = 6;
 const RIGHT = 54;
 
-export function Slider({ param, value, onChange, name, disabled, write, read }: SliderProps) {
+export function Slider({ param, value, onChange, name, disabled, write, read, say }: SliderProps) {
   const { ref, props } = useSlider<SVGSVGElement>({
     param, value, onChange, axis: 'horizontal', name, disabled,
     travelPx: (svg) => (svg.getBoundingClientRect().width * (RIGHT - LEFT)) / 60,
@@ -28,7 +30,7 @@ export function Slider({ param, value, onChange, name, disabled, write, read }: 
   const x = (travel: number) => LEFT + travel * (RIGHT - LEFT);
   const at = x(toTravel(param, value));
   const from = x(originTravel(param));
-  const text = write ? { 'aria-valuetext': [write(value).figure, write(value).unit].join(' ').trim() } : {};
+  const text = say ? { 'aria-valuetext': say(value) } : write ? { 'aria-valuetext': spoken(write(value)) } : {};
   return (
     <div class="slider" data-disabled={disabled || undefined}>
       <Field param={param} value={value} onChange={onChange} name={name} disabled={disabled} write={write} read={read} />

@@ -41,6 +41,7 @@ const MORE: readonly NumberId[] = ['kneeDb', 'mixPct', 'linkPct', 'lookaheadMs',
 
 export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compressor', first }: CompressorProps) {
   const mix = useMix(lesson, on);
+  const passage = sectionPassage(mix.song, loop);
   const view = viewInsert(mix, compressor, strip, insert);
   const { values, set } = view;
   const more = useSignal(false);
@@ -63,11 +64,11 @@ export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compre
       n={n}
       title={title}
       mix={mix}
-      passage={sectionPassage(mix.song, loop)}
+      passage={passage}
       first={first}
       resetPrefix={`${strip}/${insert}`}
       more={{ open: more.value, toggle: () => (more.value = !more.value) }}
-      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} taken />}
+      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} passage={passage} taken />}
     >
       <div class="transfer">
         <Transfer values={values} view={view} point={point} />

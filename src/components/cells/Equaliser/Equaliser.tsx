@@ -48,6 +48,7 @@ export interface EqualiserProps {
 
 export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loop, startBand, n, title = 'Equaliser', first }: EqualiserProps) {
   const mix = useMix(lesson, on);
+  const passage = sectionPassage(mix.song, loop);
   const view = viewInsert(mix, eq, strip, insert);
   const { values, set } = view;
   const { strips } = mix.session.value;
@@ -131,12 +132,12 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
       n={n}
       title={title}
       mix={mix}
-      passage={sectionPassage(mix.song, loop)}
+      passage={passage}
       badge={soloBadge(mix)}
       first={first}
       resetPrefix={`${strip}/${insert}`}
       more={{ open: more.value, toggle: () => (more.value = !more.value) }}
-      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} />}
+      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} passage={passage} />}
     >
       <Picture
         label={`Equaliser curve over the spectrum of ${label}`}

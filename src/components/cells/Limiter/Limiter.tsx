@@ -35,6 +35,7 @@ const SIMPLE = ['gainDb', 'ceilingDb', 'releaseMs', 'lookaheadMs'] as const;
 
 export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter', first }: LimiterProps) {
   const mix = useMix(lesson, on);
+  const passage = sectionPassage(mix.song, loop);
   const view = viewInsert(mix, limiter, strip, insert);
   const { values, set } = view;
   const more = useSignal(false);
@@ -62,11 +63,11 @@ export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter',
       n={n}
       title={title}
       mix={mix}
-      passage={sectionPassage(mix.song, loop)}
+      passage={passage}
       first={first}
       resetPrefix={`${strip}/${insert}`}
       more={{ open: more.value, toggle: () => (more.value = !more.value) }}
-      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} taken />}
+      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} passage={passage} taken />}
     >
       <HistoryPicture
         mix={mix}

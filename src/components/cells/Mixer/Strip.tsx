@@ -10,7 +10,7 @@ import { isSolo, toggleSolo } from '../hearing.ts';
 import { stemClass } from '../stems.ts';
 import { writeLevel } from '../level.ts';
 import { Meter } from './Meter.tsx';
-import { readPan, writePan } from './pan.ts';
+import { readPan, speakPan, writePan } from './pan.ts';
 
 interface StripProps {
   mix: Mix;
@@ -35,6 +35,7 @@ export function Strip({ mix, id, strip, sends, returns }: StripProps) {
             name={`${label} pan`}
             write={writePan}
             read={readPan}
+            say={speakPan}
             onChange={(pan, gesture) => mix.edit({ [`${id}.pan`]: pan }, gesture)}
           />
         ) : (
@@ -72,6 +73,7 @@ export function Strip({ mix, id, strip, sends, returns }: StripProps) {
           param={STRIP_PARAMS.gainDb}
           value={strip.gainDb}
           name={`${label} level`}
+          write={writeLevel}
           onChange={(gainDb, gesture) => mix.edit({ [`${id}.gainDb`]: gainDb }, gesture)}
         />
       </div>
