@@ -42,6 +42,22 @@ export class AlignmentDelay {
     this.at = at;
   }
 
+  /** Takes sound in without giving any out: for a path that may be wanted later. */
+  keep(from: Stereo, frames: number): void {
+    const { left, right } = this;
+    const length = this.frames;
+    if (length === 0) return;
+    const fromLeft = from.left;
+    const fromRight = from.right;
+    let at = this.at;
+    for (let i = 0; i < frames; i++) {
+      left[at] = fromLeft[i]!;
+      right[at] = fromRight[i]!;
+      if (++at === length) at = 0;
+    }
+    this.at = at;
+  }
+
   reset(): void {
     this.left.fill(0);
     this.right.fill(0);

@@ -131,7 +131,8 @@ export class InsertNode {
     if (this.tapIn) copy(io, this.tapIn, frames);
     const steady = this.remaining === 0;
     const pureWet = steady && this.wet === 1 && this.straight === 0;
-    if (!pureWet || this.latency > 0) this.dryDelay.process(io, this.dry, frames);
+    if (pureWet) this.dryDelay.keep(io, frames);
+    else this.dryDelay.process(io, this.dry, frames);
     if (!(idle && steady && this.wet === 0)) this.run(io, frames, key, timeline, lag);
     if (!pureWet) this.mix(io, frames);
     if (this.tapOut) copy(io, this.tapOut, frames);

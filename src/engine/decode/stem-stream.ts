@@ -4,8 +4,9 @@ import { DecoderBlockedError, OpusStream, type Decoded } from './opus.ts';
 import type { FileSound } from './sounds.ts';
 import type { Turns } from './turns.ts';
 
-/** More than a second of any stem, whose Ogg pages hold 0.2 s. */
-const HEAD_BYTES = 24 * 1024;
+/** What the head is meant to hold, at the file's mean rate, and what headers and a lively start may take beyond. */
+const HEAD_S = 1.3;
+const HEAD_SPARE_BYTES = 6 * 1024;
 /** Decoded at one go: about a second of a stem. */
 const SLICE_BYTES = 12 * 1024;
 /** A connection that brings nothing for that long is given up. */
@@ -32,7 +33,7 @@ export interface StemStreamOptions {
 }
 
 /**
- * Decodes while it loads. `head` brings the first second, `rest` everything else; both reject after three tries
+ * Decodes while it loads. `head` brings about the first second, `rest` everything else; both reject after three tries
  * with the last reason, with DecoderBlockedError at once where WebAssembly cannot run.
  */
 export class StemStream {
@@ -41,6 +42,7 @@ export class StemStream {
   private readonly retryAfterMs: readonly number[];
   private readonly pager: Pager;
   private readonly turns: Turns;
+  private readonly headBytes: number;
   private readonly opus = new OpusStream();
   /** Bytes that have come, and how many of them are decoded: loading does not wait for decoding. */
   private received = 0;
@@ -50,13 +52,14 @@ export class StemStream {
   constructor({ sound, url, onPage, turns, fetch, retryAfterMs }: StemStreamOptions) {
     this.url = url;
     this.turns = turns;
+    this.headBytes = Math.ceil((HEAD_S * 48_000 * sound.bytes) / sound.frames) + HEAD_SPARE_BYTES;
     this.fetch = fetch ?? globalThis.fetch.bind(globalThis);
     this.retryAfterMs = retryAfterMs ?? RETRY_AFTER_MS;
     this.pager = new Pager(sound.channels, sound.frames, onPage);
   }
 
   async head(): Promise<void> {
-    await this.retrying(() => this.load(HEAD_BYTES));
+    await this.retrying(() => this.load(this.headBytes));
   }
 
   async rest(): Promise<void> {

@@ -1,0 +1,127 @@
+/**
+ * `npm run bench`: how fast the engine is, in one run on one machine, beside what else there is. Compare figures of
+ * one run only. `--quick` leaves the 30 s headroom test out, `--json` prints one object instead of tables.
+ */
+import { availableParallelism, loadavg } from 'node:os';
+import { chromium, type Page } from '@playwright/test';
+import { effectById } from '../../src/dsp/effects/registry.ts';
+import { findBrowser } from '../browser.ts';
+import type { BlockFigures } from './figures.ts';
+import { fullChain } from './material.ts';
+import { meterFigures, type MeterFigure } from './meters.ts';
+import { nodeChain } from './node-chain.ts';
+import { serve } from './server.ts';
+
+const QUICK = process.argv.includes('--quick');
+const JSON_ONLY = process.argv.includes('--json');
+const SECONDS = 30;
+/** Runs in the browser that are timed as a whole: that many, of that length. */
+const RUNS = 3;
+const RUN_S = 10;
+const HEADROOM_S = 30;
+const HEADROOM_REPEATS = 3;
+const QUARTER_BLOCK_MS = (128 / 48) / 4;
+
+interface BrowserFigures {
+  /** Best of a few runs, all without a clock beside them. */
+  workletTimesRealTime: number;
+  worklet: BlockFigures;
+  native: number;
+  nativeConvolver: number;
+  headroom: { underruns: number; missedMs: number; blocks: number; expectedBlocks: number } | null;
+}
+
+const say = (line: string): void => {
+  if (!JSON_ONLY) console.log(line);
+};
+
+/** Best of a few: all contestants get as many tries. */
+async function best(run: () => Promise<number>): Promise<number> {
+  let most = 0;
+  for (let i = 0; i < RUNS; i++) most = Math.max(most, await run());
+  return most;
+}
+
+async function inBrowser(): Promise<BrowserFigures | null> {
+  const executablePath = findBrowser();
+  if (!executablePath) return null;
+  const server = await serve();
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--disable-background-timer-throttling'],
+  });
+  try {
+    const page: Page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(error.message));
+    await page.goto(server.url);
+    await page.waitForFunction(() => 'bench' in window);
+    return {
+      workletTimesRealTime: await best(() => page.evaluate(async (s) => (await window.bench.workletChain(s, false)) as number, RUN_S)),
+      worklet: await page.evaluate(async (s) => (await window.bench.workletChain(s, true)) as BlockFigures, SECONDS),
+      nativeConvolver: await best(() => page.evaluate((s) => window.bench.nativeChain(s, true), RUN_S)),
+      native: await best(() => page.evaluate((s) => window.bench.nativeChain(s, false), RUN_S)),
+      headroom: QUICK ? null : await page.evaluate(([s, n]) => window.bench.headroom(s!, n!), [HEADROOM_S, HEADROOM_REPEATS]),
+    };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+const times = (x: number): string => `${x.toFixed(1)}×`;
+const ms = (x: number): string => (Number.isFinite(x) ? `${x.toFixed(3)} ms` : '');
+const row = (name: string, ...cells: string[]): string => `  ${name.padEnd(40)}${cells.map((cell) => cell.padStart(12)).join('')}`;
+const verdict = (met: boolean): string => (met ? 'met' : 'MISSED');
+
+const { absent } = fullChain(effectById);
+say(`Full chain: 8 stereo stems (high-pass, 4 bands, compressor, pan), reverb send, bus compressor, master EQ,`);
+say(`multiband, limiter, loudness meter; blocks of 128 at 48 kHz (2.667 ms), ${SECONDS} s.`);
+if (absent.length > 0) say(`Without ${absent.join(', ')}: not built yet.`);
+const busy = loadavg()[0]!;
+if (busy > 1) say(`The machine is busy: load ${busy.toFixed(1)} on ${availableParallelism()} cores. Whole-run figures are too low.`);
+const node = nodeChain(SECONDS);
+const browser = await inBrowser();
+say('');
+say(row('', '× real time', 'mean', '99th pct', 'worst'));
+const blockRow = (name: string, f: BlockFigures): void => {
+  say(row(name, times(f.timesRealTime), ms(f.meanMs), ms(f.p99Ms), ms(f.worstMs)));
+  say(row('  its quietest second', times(f.quietest.timesRealTime), '', ms(f.quietest.p99Ms), ms(f.quietest.worstMs)));
+};
+blockRow('Node', node);
+say(row('  by processor time alone', times(node.byProcessorTime)));
+if (browser) {
+  blockRow('AudioWorklet, Chromium', browser.worklet);
+  say(row('  best of 3 runs as a whole', times(browser.workletTimesRealTime)));
+  say(row('Chromium’s own nodes, with convolver', times(browser.nativeConvolver)));
+  say(row('  without convolver', times(browser.native)));
+  if (browser.headroom) {
+    const { underruns, missedMs, blocks, expectedBlocks } = browser.headroom;
+    say(row(`Headroom: ${1 + HEADROOM_REPEATS}× the work live, ${HEADROOM_S} s`, `${underruns} gaps`, `${missedMs.toFixed(0)} ms`, `${blocks}`, `of ${expectedBlocks}`));
+  }
+} else {
+  say('  No Chromium on this machine: worklet and native nodes left out.');
+}
+
+const meters: MeterFigure[] = await meterFigures();
+say('');
+say('Full meter (I, M, S, range, true peak), one minute of stereo:');
+say(row('', '× real time', 'LUFS', 'dBTP'));
+for (const m of meters) say(row(m.name, times(m.timesRealTime), m.integratedLufs?.toFixed(2) ?? '', m.truePeakDb?.toFixed(2) ?? ''));
+
+const bounds: Record<string, boolean> = {
+  'chain in Node at least 10×': node.quietest.timesRealTime >= 10,
+  '99th-percentile block in Node under a quarter': node.quietest.p99Ms < QUARTER_BLOCK_MS,
+};
+if (browser) {
+  bounds['chain in the worklet at least 10×'] = browser.workletTimesRealTime >= 10;
+  bounds['99th-percentile block in the worklet under a quarter'] = browser.worklet.quietest.p99Ms < QUARTER_BLOCK_MS;
+  bounds['3× the native graph with a convolver'] = browser.workletTimesRealTime >= 3 * browser.nativeConvolver;
+  if (browser.headroom) {
+    const { underruns, blocks, expectedBlocks } = browser.headroom;
+    bounds['worklet keeps up with the work repeated three times'] = underruns === 0 && blocks >= 0.995 * expectedBlocks;
+  }
+}
+say('');
+for (const [name, met] of Object.entries(bounds)) say(row(name.padEnd(56), verdict(met)));
+if (JSON_ONLY) console.log(JSON.stringify({ absent, load: busy, node, browser, meters, bounds }));
+process.exitCode = Object.values(bounds).every(Boolean) ? 0 : 1;

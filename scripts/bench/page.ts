@@ -1,0 +1,122 @@
+/** What the bench asks of a browser; functions on `window`, called from Node. */
+import { blockFigures, type BlockFigures } from './figures.ts';
+import { RATE, stems } from './material.ts';
+import type { BenchOptions } from './options.ts';
+
+const BLOCK = 128;
+const WORKLET = new URL('./worklet.ts', import.meta.url).href;
+
+async function startClock(): Promise<{ clock: SharedArrayBuffer; stop: () => void }> {
+  const clock = new SharedArrayBuffer(4);
+  const worker = new Worker(new URL('./clock.worker.ts', import.meta.url), { type: 'module' });
+  await new Promise((resolve) => {
+    worker.onmessage = resolve;
+    worker.postMessage(clock);
+  });
+  return { clock, stop: () => worker.terminate() };
+}
+
+function benchNode(context: BaseAudioContext, processorOptions: BenchOptions): AudioWorkletNode {
+  const node = new AudioWorkletNode(context, 'bench', { numberOfInputs: 0, outputChannelCount: [2], processorOptions });
+  node.connect(context.destination);
+  return node;
+}
+
+/** The chain in a worklet of an OfflineAudioContext: times real time, or with `timed` the figures of its blocks. */
+async function workletChain(seconds: number, timed: boolean): Promise<BlockFigures | number> {
+  const warmBlocks = Math.round((4 * RATE) / BLOCK);
+  const blocks = Math.round((seconds * RATE) / BLOCK);
+  const context = new OfflineAudioContext(2, (warmBlocks + blocks) * BLOCK, RATE);
+  await context.audioWorklet.addModule(WORKLET);
+  const timer = timed ? await startClock() : null;
+  const node = benchNode(context, { clock: timer?.clock ?? null, repeats: 0, warmBlocks: timed ? warmBlocks : 0, blocks: timed ? blocks : 0 });
+  const before = performance.now();
+  const rendered = await context.startRendering();
+  const ms = performance.now() - before;
+  if (!rendered.getChannelData(0).some((x) => x !== 0)) throw new Error('the chain is silent: nothing was measured');
+  if (!timer) return ((warmBlocks + blocks) * BLOCK * 1000) / RATE / ms;
+  const times = await new Promise<Float32Array>((resolve) => {
+    node.port.onmessage = ({ data }: MessageEvent<{ times: Float32Array }>) => resolve(data.times);
+    node.port.postMessage(null);
+  });
+  timer.stop();
+  return blockFigures(times, (1000 * BLOCK) / RATE);
+}
+
+interface Stats {
+  underrunEvents: number;
+  underrunDuration: number;
+  totalDuration: number;
+}
+
+/** The chain live, its work done `1 + repeats` times a block, for so long: what was missed. */
+async function headroom(seconds: number, repeats: number): Promise<{ underruns: number; missedMs: number; blocks: number; expectedBlocks: number }> {
+  const context = new AudioContext({ sampleRate: RATE, latencyHint: 'playback' });
+  await context.resume();
+  await context.audioWorklet.addModule(WORKLET);
+  const node = benchNode(context, { clock: null, repeats, warmBlocks: 0, blocks: 0 });
+  const count = (): Promise<number> =>
+    new Promise((resolve) => {
+      node.port.onmessage = ({ data }: MessageEvent<{ blocks: number }>) => resolve(data.blocks);
+      node.port.postMessage(null);
+    });
+  const stats = (): Stats | undefined => {
+    const now = (context as AudioContext & { playbackStats?: Stats }).playbackStats;
+    return now && { underrunEvents: now.underrunEvents, underrunDuration: now.underrunDuration, totalDuration: now.totalDuration };
+  };
+  // Compiling the code is not what is asked about.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const [blocksBefore, statsBefore, began] = [await count(), stats(), performance.now()];
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  const [blocksAfter, statsAfter, ended] = [await count(), stats(), performance.now()];
+  await context.close();
+  return {
+    underruns: statsBefore && statsAfter ? statsAfter.underrunEvents - statsBefore.underrunEvents : -1,
+    missedMs: statsBefore && statsAfter ? 1000 * (statsAfter.underrunDuration - statsBefore.underrunDuration) : -1,
+    blocks: blocksAfter - blocksBefore,
+    expectedBlocks: Math.round(((ended - began) / 1000) * (RATE / BLOCK)),
+  };
+}
+
+/** The same chain of the browser's own nodes: no true-peak limiter, no meter. */
+async function nativeChain(seconds: number, convolver: boolean): Promise<number> {
+  const context = new OfflineAudioContext(2, seconds * RATE, RATE);
+  const filter = (type: BiquadFilterType, frequency: number, gain: number): BiquadFilterNode =>
+    new BiquadFilterNode(context, { type, frequency, gain, Q: 1 });
+  const equaliser = (): BiquadFilterNode[] => [
+    filter('highpass', 60, 0), filter('lowshelf', 100, 2), filter('peaking', 400, -4), filter('peaking', 2500, 3), filter('highshelf', 8000, 2),
+  ];
+  const compressor = (threshold: number, ratio: number): DynamicsCompressorNode => new DynamicsCompressorNode(context, { threshold, ratio });
+  const chain = (...nodes: AudioNode[]): AudioNode => nodes.reduce((from, to) => from.connect(to));
+  const bus = new GainNode(context);
+  const send = new GainNode(context, { gain: 0.25 });
+  stems().forEach(([left, right], i) => {
+    const buffer = new AudioBuffer({ length: left.length, numberOfChannels: 2, sampleRate: RATE });
+    buffer.copyToChannel(left as Float32Array<ArrayBuffer>, 0);
+    buffer.copyToChannel(right as Float32Array<ArrayBuffer>, 1);
+    const source = new AudioBufferSourceNode(context, { buffer, loop: true });
+    const out = chain(source, ...equaliser(), compressor(-30, 3), new StereoPannerNode(context, { pan: (i - 3.5) / 5 }), new GainNode(context, { gain: 0.5 }));
+    out.connect(bus);
+    out.connect(send);
+    source.start();
+  });
+  if (convolver) {
+    const frames = 2 * RATE;
+    const impulse = new AudioBuffer({ length: frames, numberOfChannels: 2, sampleRate: RATE });
+    for (let c = 0; c < 2; c++) {
+      impulse.getChannelData(c).forEach((_, i, data) => (data[i] = (Math.random() * 2 - 1) * Math.exp((-6.9 * i) / frames)));
+    }
+    chain(send, new ConvolverNode(context, { buffer: impulse }), bus);
+  }
+  chain(bus, compressor(-18, 2), ...equaliser(), compressor(-1, 20), context.destination);
+  const before = performance.now();
+  await context.startRendering();
+  return (seconds * 1000) / (performance.now() - before);
+}
+
+declare global {
+  interface Window {
+    bench: { workletChain: typeof workletChain; headroom: typeof headroom; nativeChain: typeof nativeChain };
+  }
+}
+window.bench = { workletChain, headroom, nativeChain };
