@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { decibels, fromTravel, hertz, milliseconds, number, toTravel } from '../../src/dsp/core/params.ts';
 import { STRIP_PARAMS } from '../../src/session/strip-params.ts';
-import { nudge, originTravel, parseTyped, snap, spokenValue, written } from '../../src/components/controls/value.ts';
+import {
+  nudge,
+  originTravel,
+  parseTyped,
+  snap,
+  spokenValue,
+  written,
+} from '../../src/components/controls/value.ts';
 
 const gain = decibels('Gain', { min: -24, max: 24, default: 0 });
 const freq = hertz('Frequency', { min: 20, max: 20_000, default: 320 });
@@ -23,7 +30,14 @@ describe('steps of a control', () => {
   });
 
   it('never stands still and never leaves the range, from stop to stop, for every taper', () => {
-    for (const param of [gain, freq, attack, pan, level, number('Q', 'Q', { min: 0.1, max: 18, default: 1, taper: { kind: 'log' } })]) {
+    for (const param of [
+      gain,
+      freq,
+      attack,
+      pan,
+      level,
+      number('Q', 'Q', { min: 0.1, max: 18, default: 1, taper: { kind: 'log' } }),
+    ]) {
       for (const size of ['fine', 'normal', 'large'] as const) {
         let value = param.min;
         let steps = 0;
@@ -67,12 +81,15 @@ describe('typed values', () => {
 
   it('clamps to the range and refuses what is no number', () => {
     expect(parseTyped(gain, '99')).toBe(24);
-    for (const text of ['', 'loud', '1.2.3', '--3', '3 parsecs', 'NaN', '1e9']) expect(parseTyped(gain, text)).toBeNull();
+    for (const text of ['', 'loud', '1.2.3', '--3', '3 parsecs', 'NaN', '1e9'])
+      expect(parseTyped(gain, text)).toBeNull();
   });
 
   it('reads back what it shows', () => {
-    for (const value of [20, 99, 320, 999, 3100, 12_300, 20_000]) expect(parseTyped(freq, written(value, 'Hz', 0))).toBe(value);
-    for (const value of [-24, -6.5, 0, 3.1]) expect(parseTyped(gain, written(value, 'dB', 1, true))).toBe(value);
+    for (const value of [20, 99, 320, 999, 3100, 12_300, 20_000])
+      expect(parseTyped(freq, written(value, 'Hz', 0))).toBe(value);
+    for (const value of [-24, -6.5, 0, 3.1])
+      expect(parseTyped(gain, written(value, 'dB', 1, true))).toBe(value);
   });
 });
 

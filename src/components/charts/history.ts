@@ -56,7 +56,7 @@ export class DynamicsHistory {
   largestReductionDb(): number {
     let least = 0;
     for (let i = 0; i < this.columns; i++) least = Math.min(least, this.reductionDb[i]!);
-    return -least;
+    return Math.abs(least);
   }
 
   reset(): void {

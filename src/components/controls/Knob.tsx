@@ -27,7 +27,8 @@ export function Knob({ param, value, onChange, label = param.label, of, disabled
   const { ref, props } = useSlider<HTMLDivElement>({ param, value, onChange, axis: 'both', travelPx: 200, name, disabled });
   const travel = toTravel(param, value);
   const origin = originTravel(param);
-  const from = Math.min(travel, origin) * ARC;
+  // The lit arc is turned to where it begins: a dash of no length before it would leave a dot.
+  const turn = 135 + Math.min(travel, origin) * 270;
   const length = Math.abs(travel - origin) * ARC;
   return (
     <div class={`knob${small ? ' knob-small' : ''}`} data-disabled={disabled || undefined}>
@@ -39,8 +40,8 @@ export function Knob({ param, value, onChange, label = param.label, of, disabled
               class="knob-value"
               cx="32" cy="32" r="25"
               pathLength={100}
-              stroke-dasharray={`0 ${from.toFixed(2)} ${length.toFixed(2)} 200`}
-              transform="rotate(135 32 32)"
+              stroke-dasharray={`${length.toFixed(2)} 200`}
+              transform={`rotate(${turn.toFixed(1)} 32 32)`}
             />
           )}
           <line class="knob-pointer" x1="32" y1="32" x2="32" y2="15" transform={`rotate(${(travel * 270 - 135).toFixed(1)} 32 32)`} />

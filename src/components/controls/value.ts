@@ -82,6 +82,9 @@ export function written(value: number, unit: Unit, decimals: number, signed = fa
   return figure.unit === '' ? figure.figure : figure.unit === '%' || figure.unit === ':1' ? figure.figure + figure.unit : `${figure.figure} ${figure.unit}`;
 }
 
-/** Where the lit part of a dial begins: at zero when the range crosses it, else at the left stop. */
+/**
+ * Where the lit part of a dial begins: at zero when an even range crosses it (a gain, a pan), else at the left stop.
+ * A level's fader begins at silence, though its range crosses 0 dB.
+ */
 export const originTravel = (param: NumberParam): number =>
-  param.min < 0 && param.max > 0 && param.taper.kind !== 'log' ? toTravel(param, 0) : 0;
+  param.min < 0 && param.max > 0 && param.taper.kind === 'linear' ? toTravel(param, 0) : 0;

@@ -20,6 +20,8 @@ interface CompareProps {
   song: string;
   mix: string;
   master: string;
+  /** The stems together as they arrive; heard where its recording ships. */
+  rough?: string;
   waves: Waves;
 }
 
@@ -29,21 +31,24 @@ const PROGRAMME = 'mix and master';
 const HEIGHT = 150;
 const LANE_HEIGHT = 38;
 
-export function Compare({ lesson, song: songId, mix, master, waves }: CompareProps) {
+export function Compare({ lesson, song: songId, mix, master, rough = `${songId}/rough@1`, waves }: CompareProps) {
   const data = pageData(lesson);
   const song = data.songs[songId]!;
   const live = openMix(lesson, Object.keys(data.mixes)[0]!);
   const stage = useSignal<Stage>('mix');
-  const lane = useSignal<Lane>(waves.lanes.find((l) => l.family === 'vocal') ?? waves.lanes[0]!);
+  /** The stem heard alone, or null for all of them as they arrive. */
+  const lane = useSignal<Lane | null>(null);
   const ships = waves.mix !== null && waves.master !== null;
+  const roughShips = song.manifest.prints[rough] !== undefined;
   const { matched } = settings.value;
   const here = sounding.value === PROGRAMME || sounding.value === live.id;
   const playing = here && transport.value.playing;
 
   const start = (next: Stage) => {
     stage.value = next;
-    if (next === 'stems' || !ships) {
-      onlySolo(live, next === 'stems' ? lane.value.stems : []);
+    if (next !== 'stems') lane.value = null;
+    if (lane.value || !ships || (next === 'stems' && !roughShips)) {
+      onlySolo(live, lane.value?.stems ?? []);
       play(live);
     } else if (sounding.value === PROGRAMME && compared.value) {
       hear(next);
@@ -53,6 +58,7 @@ export function Compare({ lesson, song: songId, mix, master, waves }: ComparePro
         id: PROGRAMME,
         song,
         prints: [
+          ...(roughShips ? [{ id: 'stems', print: rough }] : []),
           { id: 'mix', print: mix },
           { id: 'master', print: master },
         ],
@@ -66,13 +72,13 @@ export function Compare({ lesson, song: songId, mix, master, waves }: ComparePro
     if (compared.value) matchCompare(equal);
   };
   const hearLane = (next: Lane) => {
-    lane.value = next;
+    lane.value = lane.value?.family === next.family ? null : next;
     start('stems');
   };
 
-  const shown = stage.value === 'stems' ? null : song.manifest.prints[stage.value === 'mix' ? mix : master];
+  const shown = lane.value ? null : song.manifest.prints[{ stems: rough, mix, master }[stage.value]];
   const trimDb = compared.value?.trims[stage.value];
-  const turnedDown = matched && stage.value !== 'stems' && trimDb !== undefined && trimDb < -0.05;
+  const turnedDown = matched && !lane.value && trimDb !== undefined && trimDb < -0.05;
   const stages = [
     { id: 'stems', label: 'Stems' },
     { id: 'mix', label: 'Mix' },
@@ -97,19 +103,19 @@ export function Compare({ lesson, song: songId, mix, master, waves }: ComparePro
         <p class="compare-figures">
           {shown
             ? `${written(shown.integratedLufs, 'LUFS', 1)} · ${written(shown.truePeakDb, 'dBTP', 1)}`
-            : stage.value === 'stems'
+            : lane.value
               ? `${lane.value.label} alone`
               : ''}
         </p>
       </header>
       <div class="stages">
-        <div class="lanes" role="group" aria-label="Stems: press one to hear it alone">
+        <div class="lanes" data-heard={(stage.value === 'stems' && !lane.value) || undefined} role="group" aria-label="Stems: press one to hear it alone">
           {waves.lanes.map((each) => (
             <button
               key={each.family}
               type="button"
               class={`lane stem stem-${each.family}`}
-              aria-pressed={stage.value === 'stems' && lane.value.family === each.family}
+              aria-pressed={lane.value?.family === each.family}
               onClick={() => hearLane(each)}
             >
               <span>{each.label}</span>
