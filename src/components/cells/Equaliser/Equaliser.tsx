@@ -162,7 +162,7 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
               <button type="button" class="button button-quiet" aria-pressed={b.id === selected.value} onClick={() => (selected.value = b.id)}>
                 {bandLabel(i)}
               </button>
-              <Toggle value={bandIsOn(values, b.id)} name={`Band ${i + 1} on`} onChange={(value, gesture) => change({ [`${b.id}.on`]: value }, gesture)}>
+              <Toggle value={bandIsOn(values, b.id)} name={`Band ${i + 1}: ${bandIsOn(values, b.id) ? 'on' : 'off'}`} onChange={(value, gesture) => change({ [`${b.id}.on`]: value }, gesture)}>
                 {bandIsOn(values, b.id) ? 'on' : 'off'}
               </Toggle>
             </div>
