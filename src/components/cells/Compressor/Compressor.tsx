@@ -15,6 +15,8 @@ import { Cell } from '../Cell.tsx';
 import { HistoryPicture } from '../dynamics/HistoryPicture.tsx';
 import { viewInsert } from '../insert.ts';
 import type { InsertView } from '../insert.ts';
+import { soloBadge } from '../hearing.ts';
+import { InsertSwitch, offBadge } from '../InsertSwitch.tsx';
 import { Legend } from '../Legend.tsx';
 import { sectionPassage } from '../passage.ts';
 import { ReadOuts, writeFigure } from '../ReadOuts.tsx';
@@ -65,6 +67,7 @@ export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compre
       title={title}
       mix={mix}
       passage={passage}
+      badge={soloBadge(mix) ?? offBadge(view, 'Compressor')}
       first={first}
       resetPrefix={`${strip}/${insert}`}
       more={{ open: more.value, toggle: () => (more.value = !more.value) }}
@@ -78,11 +81,15 @@ export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compre
           insert={insert}
           present={view.present}
           label="The sound before and after the compressor, and the gain it takes away, over the last seconds"
+          on={view.on}
           inputGainDb={0}
           reading={REDUCTION}
           onFrame={({ values: measured, contextTimeS }, history) => {
             const readings = measured.readings;
-            if (!readings) return;
+            if (!readings || !view.on) {
+              point.current?.setAttribute('visibility', 'hidden');
+              return;
+            }
             place(point.current, readings[DETECTOR]!, readings[REDUCTION]!, values.makeupDb);
             if (Math.abs(contextTimeS - lastWrite.current) < 0.25) return;
             lastWrite.current = contextTimeS;
@@ -103,6 +110,7 @@ export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compre
       />
       <div class="controls">
         <div class="knobs">{SIMPLE.map(knob)}</div>
+        <InsertSwitch view={view} label="Compressor" />
         <ReadOuts
           items={[
             { label: 'Reduction now', unit: 'dB', target: now },

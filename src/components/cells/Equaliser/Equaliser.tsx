@@ -10,7 +10,6 @@ import type { LiveSpectrum } from '../../charts/live-spectrum.ts';
 import { drawSpectra } from '../../charts/spectra.ts';
 import type { Trace } from '../../charts/spectra.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
-import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
 import { Knob } from '../../controls/Knob.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
@@ -18,6 +17,7 @@ import { spokenValue } from '../../controls/value.ts';
 import { BeforeAfter } from '../BeforeAfter.tsx';
 import { Cell } from '../Cell.tsx';
 import { insertPoints, viewInsert } from '../insert.ts';
+import { InsertSwitch, offBadge } from '../InsertSwitch.tsx';
 import { Legend, legendColour } from '../Legend.tsx';
 import { idList, sectionPassage } from '../passage.ts';
 import { isSolo, soloBadge, toggleSolo } from '../hearing.ts';
@@ -133,7 +133,7 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
       title={title}
       mix={mix}
       passage={passage}
-      badge={soloBadge(mix)}
+      badge={soloBadge(mix) ?? offBadge(view, 'Equaliser')}
       first={first}
       resetPrefix={`${strip}/${insert}`}
       more={{ open: more.value, toggle: () => (more.value = !more.value) }}
@@ -193,9 +193,7 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
           <Toggle tone="hot" value={isSolo(mix, solo)} onChange={() => toggleSolo(mix, solo)}>
             Solo {strips[solo]?.label ?? solo}
           </Toggle>
-          <Button kind="quiet" onClick={() => view.setOn(!view.on, `on-${strip}-${insert}`)}>
-            {view.on ? 'Switch the equaliser off' : 'Switch the equaliser on'}
-          </Button>
+          <InsertSwitch view={view} label="Equaliser" />
         </div>
       </div>
       <details class="text-now">

@@ -71,7 +71,8 @@ export function Exercise({ lesson, on, n, title = 'Exercise', children }: Exerci
   const passed = judgement !== null && required.length > 0 && required.every((r) => r.verdict === 'met');
   const all = judgement !== null && judgement.results.every((r) => r.verdict === 'met');
   const stale = judgement !== null && judgement.of !== mix.session.value;
-  const what = mix.spec.base.includes('print') || 'mix' in mix.session.value.sources ? 'master' : 'mix';
+  // A session on a print is a master's work.
+  const what = Object.values(mix.session.value.sources).some((source) => source.kind === 'print') ? 'master' : 'mix';
 
   return (
     <Cell n={n} title={title} mix={mix}>

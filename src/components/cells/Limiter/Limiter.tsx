@@ -14,6 +14,8 @@ import { BeforeAfter } from '../BeforeAfter.tsx';
 import { Cell } from '../Cell.tsx';
 import { HistoryPicture, waveMiddle, waveY } from '../dynamics/HistoryPicture.tsx';
 import { viewInsert } from '../insert.ts';
+import { soloBadge } from '../hearing.ts';
+import { InsertSwitch, offBadge } from '../InsertSwitch.tsx';
 import { Legend } from '../Legend.tsx';
 import { sectionPassage } from '../passage.ts';
 import { ReadOuts, writeFigure } from '../ReadOuts.tsx';
@@ -64,6 +66,7 @@ export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter',
       title={title}
       mix={mix}
       passage={passage}
+      badge={soloBadge(mix) ?? offBadge(view, 'Limiter')}
       first={first}
       resetPrefix={`${strip}/${insert}`}
       more={{ open: more.value, toggle: () => (more.value = !more.value) }}
@@ -75,7 +78,8 @@ export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter',
         insert={insert}
         present={view.present}
         label="The sound before and after the limiter, and the gain it takes away, over the last seconds"
-        inputGainDb={values.gainDb}
+        on={view.on}
+        inputGainDb={view.on ? values.gainDb : 0}
         reading={REDUCTION}
         points={{ loudness: { kind: 'loudness', at: { kind: 'tap' } } }}
         onFrame={(frame, history) => show(history, frame.values.loudness, frame.contextTimeS)}
@@ -107,6 +111,7 @@ export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter',
             </Toggle>
           )}
         </div>
+        <InsertSwitch view={view} label="Limiter" />
         <ReadOuts
           items={[
             { label: 'Largest reduction, 6 s', unit: 'dB', target: reduction },

@@ -35,6 +35,8 @@ interface HistoryPictureProps {
   insert: InsertId;
   /** Whether the strip has the insert yet. */
   present: boolean;
+  /** Off, it still works on inside, but nothing of it is heard: then nothing is drawn of its reduction. */
+  on: boolean;
   label: string;
   /** Gain inside the insert ahead of its detector: the input is drawn as the detector sees it. */
   inputGainDb: number;
@@ -48,7 +50,7 @@ interface HistoryPictureProps {
   children?: ComponentChildren;
 }
 
-export function HistoryPicture({ mix, strip, insert, present, label, inputGainDb, reading, points, onFrame, onSilence, children }: HistoryPictureProps) {
+export function HistoryPicture({ mix, strip, insert, present, on, label, inputGainDb, reading, points, onFrame, onSilence, children }: HistoryPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const history = useRef<DynamicsHistory | null>(null);
   const inks = useRef<{ before: string; after: string; reduction: string } | null>(null);
@@ -118,7 +120,7 @@ export function HistoryPicture({ mix, strip, insert, present, label, inputGainDb
     onFrame: (frame) => {
       const { before, after, readings } = frame.values;
       history.current ??= new DynamicsHistory(WINDOW_S);
-      if (before && after) history.current.push(before, after, readings?.[reading] ?? 0);
+      if (before && after) history.current.push(before, after, on ? (readings?.[reading] ?? 0) : 0);
       onFrame?.(frame, history.current);
     },
     onSilence: () => {
