@@ -12,6 +12,22 @@ export class DecoderBlockedError extends Error {
   override readonly name = 'DecoderBlockedError';
 }
 
+/** The smallest WebAssembly module there is. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+let allowed: Promise<boolean> | null = null;
+
+/** Whether this thread may run WebAssembly: asked once, before the decoder is, whose answer would never come. */
+function wasmAllowed(): Promise<boolean> {
+  allowed ??= Promise.resolve()
+    .then(() => WebAssembly.compile(EMPTY_MODULE))
+    .then(
+      () => true,
+      () => false,
+    );
+  return allowed;
+}
+
 export interface Decoded {
   /** One array a channel, 48 kHz. */
   channelData: Float32Array[];
@@ -57,6 +73,7 @@ export class OpusStream {
   }
 
   private async run(bytes: Uint8Array): Promise<Decoded> {
+    if (!(await wasmAllowed())) throw new DecoderBlockedError('WebAssembly is not allowed here');
     await this.decoder.ready;
     return unpack(await this.decoder.decode(bytes));
   }

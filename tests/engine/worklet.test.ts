@@ -1,0 +1,173 @@
+/** The worklet as the audio thread runs it, driven by messages, in Node. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { Pager, type Page } from '../../src/engine/core/source.ts';
+import { DEFAULT_LISTENING } from '../../src/engine/core/player.ts';
+import type { FileSound } from '../../src/engine/decode/sounds.ts';
+import { MeterDesk } from '../../src/engine/live/meter-desk.ts';
+import { PROCESSOR, type FromWorklet, type ToWorklet } from '../../src/engine/live/protocol.ts';
+import type { MeterFrame } from '../../src/engine/facade.ts';
+import { noise, peakOf, RATE, session, strip } from './fixtures.ts';
+
+interface Processor {
+  port: { onmessage: ((event: { data: ToWorklet }) => void) | null };
+  process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
+}
+let make: () => Processor;
+let sent: FromWorklet[] = [];
+const clock = { currentFrame: 0 };
+
+beforeAll(async () => {
+  class Base {
+    port = { onmessage: null, postMessage: (message: FromWorklet, transfer?: ArrayBuffer[]) => sent.push(structuredClone(message, { transfer: transfer ?? [] })) };
+  }
+  vi.stubGlobal('AudioWorkletProcessor', Base);
+  vi.stubGlobal('sampleRate', RATE);
+  Object.defineProperty(globalThis, 'currentFrame', { get: () => clock.currentFrame, configurable: true });
+  Object.defineProperty(globalThis, 'currentTime', { get: () => clock.currentFrame / RATE, configurable: true });
+  vi.stubGlobal('registerProcessor', (name: string, made: new () => Processor) => {
+    expect(name).toBe(PROCESSOR);
+    make = () => new made();
+  });
+  // By a computed name, because this program's types are the page's and not the audio thread's.
+  await import(/* @vite-ignore */ new URL('../../src/engine/live/worklet.ts', import.meta.url).pathname);
+});
+
+const FRAMES = 3 * RATE;
+const sound = (name: string, kind: 'file' = 'file'): FileSound => ({ kind, name, label: name, path: `${name}.opus`, bytes: 1, channels: 1, frames: FRAMES });
+
+function pages(samples: Float32Array): Page[] {
+  const all: Page[] = [];
+  const pager = new Pager(1, samples.length, (_, page) => all.push(page));
+  pager.push([samples], samples.length);
+  pager.end();
+  return all;
+}
+
+/** A worklet with a page server that has the given sounds and answers when told. */
+function rig(sounds: Record<string, Float32Array>): {
+  tell: (message: ToWorklet) => void;
+  run: (blocks: number) => Float32Array;
+  wants: string[];
+  deliver: (name: string, until?: number) => void;
+  of: <K extends FromWorklet['kind']>(kind: K) => Extract<FromWorklet, { kind: K }>[];
+} {
+  sent = [];
+  clock.currentFrame = 0;
+  const processor = make();
+  const wants: string[] = [];
+  const port = { onmessage: null as ((event: { data: unknown }) => void) | null, postMessage: (message: { sounds: FileSound[] }) => wants.push(...message.sounds.map((wanted) => wanted.name)) };
+  const tell = (message: ToWorklet): void => processor.port.onmessage!({ data: message });
+  tell({ kind: 'pages', of: 'file', port: port as unknown as MessagePort });
+  tell({ kind: 'listen', listening: { ...DEFAULT_LISTENING, volumeDb: 0 } });
+  return {
+    tell,
+    wants,
+    deliver: (name, until = Infinity) =>
+      pages(sounds[name]!).forEach((page, index) => index < until && port.onmessage!({ data: { kind: 'page', name, index, page } })),
+    run(blocks) {
+      const out = new Float32Array(blocks * 128);
+      for (let block = 0; block < blocks; block++) {
+        const left = new Float32Array(128);
+        expect(processor.process([], [[left, new Float32Array(128)]])).toBe(true);
+        out.set(left, block * 128);
+        clock.currentFrame += 128;
+      }
+      return out;
+    },
+    of: (kind) => sent.filter((message) => message.kind === kind) as never,
+  };
+}
+
+const vox = noise(FRAMES, 7, 0.3);
+const one = session({ vox: strip('track', { pan: -100 }) });
+const load = (tell: (message: ToWorklet) => void): void =>
+  tell({ kind: 'load', positionS: 0, programme: { kind: 'session', id: 'mix', session: one, sounds: { vox: sound('vox') } } });
+
+describe('worklet', () => {
+  it('asks for what a session plays, waits for it and plays it', () => {
+    const { tell, run, wants, deliver, of } = rig({ vox });
+    run(20);
+    load(tell);
+    tell({ kind: 'play' });
+    expect(wants).toEqual(['vox']);
+    expect(peakOf(run(20))).toBe(0);
+    expect(of('waiting').map((message) => message.waiting)).toEqual([true]);
+    deliver('vox');
+    const out = run(400);
+    expect(of('waiting').map((message) => message.waiting)).toEqual([true, false]);
+    expect(peakOf(out)).toBeCloseTo(0.3, 2);
+    load(tell);
+    expect(wants).toEqual(['vox']);
+  });
+
+  it('sends pictures at about 60 Hz in buffers that come back', () => {
+    const { tell, run, deliver, of } = rig({ vox });
+    load(tell);
+    deliver('vox');
+    tell({ kind: 'play' });
+    tell({ kind: 'subscribe', watcher: 3, points: [{ kind: 'level', at: { kind: 'tap' } }, { kind: 'samples', at: { kind: 'strip', strip: 'vox', tap: 'post' } }, { kind: 'level', at: { kind: 'strip', strip: 'nobody', tap: 'pre' } }] });
+    run(375);
+    const frames = of('meters');
+    expect(frames.length).toBeGreaterThan(57);
+    expect(frames.length).toBeLessThan(62);
+    const { buffer, positionS, contextTimeS } = frames[30]!;
+    expect(buffer[0]).toBe(4);
+    expect(buffer[1]).toBeGreaterThan(-13);
+    expect(buffer[5]! / 2).toBeGreaterThanOrEqual(768);
+    expect(contextTimeS).toBeCloseTo(positionS, 2);
+    expect(buffer[6 + buffer[5]! + 1]).toBe(-Infinity);
+    // What came back is sent again.
+    tell({ kind: 'buffer', buffer });
+    buffer[buffer.length - 1] = 1234;
+    run(16);
+    expect(of('meters').slice(frames.length).some((frame) => frame.buffer.at(-1) === 1234)).toBe(true);
+    tell({ kind: 'unsubscribe', watcher: 3 });
+    const before = of('meters').length;
+    run(100);
+    expect(of('meters')).toHaveLength(before);
+  });
+
+  it('says that a session cannot be played, and plays on', () => {
+    const { tell, run, deliver, of } = rig({ vox });
+    load(tell);
+    deliver('vox');
+    tell({ kind: 'play' });
+    run(40);
+    const circular = session({ vox: strip('track', { out: 'a' }), a: strip('bus', { out: 'b' }), b: strip('bus', { out: 'a' }) });
+    tell({ kind: 'load', positionS: null, programme: { kind: 'session', id: 'mix', session: circular, sounds: { vox: sound('vox') } } });
+    expect(of('fault')).toMatchObject([{ code: 'session', detail: expect.stringContaining('feeds itself') as string }]);
+    expect(peakOf(run(40))).toBeGreaterThan(0.25);
+  });
+
+  it('does the work again on scratch state without being heard', () => {
+    const { tell, run, deliver } = rig({ vox });
+    tell({ kind: 'burden', times: 3 });
+    load(tell);
+    deliver('vox');
+    tell({ kind: 'play' });
+    const out = run(100);
+    expect(peakOf(out)).toBeCloseTo(0.3, 1);
+  });
+});
+
+describe('meter desk', () => {
+  it('holds a picture until its sound is heard, then gives the buffer back', () => {
+    const told: ToWorklet[] = [];
+    const context = { currentTime: 1, outputLatency: 0.1 } as AudioContext;
+    const desk = new MeterDesk(context, (message) => told.push(message));
+    const seen: MeterFrame[] = [];
+    const stop = desk.open({ level: { kind: 'level', at: { kind: 'tap' } } }, (frame) => seen.push({ ...frame, values: { level: frame.values.level!.slice() } }));
+    const frame = (contextTimeS: number): Extract<FromWorklet, { kind: 'meters' }> => ({ kind: 'meters', watcher: 1, positionS: contextTimeS, contextTimeS, buffer: Float32Array.of(4, -1, -2, -3, -4) });
+    desk.take(frame(0.95));
+    expect(seen).toHaveLength(0);
+    (context as { currentTime: number }).currentTime = 1.06;
+    desk.take(frame(1.03));
+    expect(seen.map(({ positionS }) => positionS)).toEqual([0.95]);
+    expect([...seen[0]!.values.level!]).toEqual([-1, -2, -3, -4]);
+    expect(told.filter(({ kind }) => kind === 'buffer')).toHaveLength(1);
+    stop();
+    desk.take(frame(1.05));
+    expect(told.filter(({ kind }) => kind === 'buffer')).toHaveLength(2);
+    expect(told.at(-2)).toMatchObject({ kind: 'unsubscribe', watcher: 1 });
+  });
+});
