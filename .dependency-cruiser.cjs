@@ -48,8 +48,8 @@ module.exports = {
     pure('course/checks'),
     only(
       'state',
-      ['state/', 'course/', 'session/', 'engine/facade', 'engine/live/', 'engine/offline/'],
-      'State: session, course, the facade; live and offline only late (see `late-by-dynamic-import`).',
+      ['state/', 'course/', 'session/', 'engine/facade', 'engine/live/', 'engine/offline/', 'dsp/meters/'],
+      'State: session, course, the facade; meters in its worker; live and offline only late (`late-by-dynamic-import`).',
     ),
     only(
       'components',
@@ -72,6 +72,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/engine/' },
       to: { path: LATE, dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
+      name: 'meters-in-the-worker',
+      comment: 'The page itself measures nothing: its worker does.',
+      severity: 'error',
+      from: { path: '^src/state/', pathNot: '\\.worker\\.ts$' },
+      to: { path: '^src/dsp/meters/' },
     },
     {
       name: 'src-without-scripts',

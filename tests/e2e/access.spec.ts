@@ -1,5 +1,6 @@
 /** Nothing for axe to find, in both themes and while playing; nothing scrolls sideways on a phone. */
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { bar, expect, LESSONS, position, test } from './site.ts';
 
 const PAGES = [
@@ -13,7 +14,7 @@ const PAGES = [
 ] as const;
 
 /** Brings every cell to life: they hydrate when they are seen. */
-async function seeAll(page: import('@playwright/test').Page): Promise<void> {
+async function seeAll(page: Page): Promise<void> {
   await bar(page);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0; y < height; y += 500) {
