@@ -7,7 +7,10 @@ const GLIDE_S = 0.025;
 export class Glide {
   /** At the grid point just passed. */
   value: number;
-  /** At the next grid point. Between the two a processor interpolates for every sample. */
+  /**
+   * At the next grid point. Between the two a processor interpolates, by (next − value)/GRID a sample; written
+   * out there, because a getter that is not inlined boxes its result.
+   */
   next: number;
   private target: number;
   private ticksLeft = 0;
@@ -20,11 +23,6 @@ export class Glide {
 
   get moving(): boolean {
     return this.ticksLeft > 0 || this.value !== this.next;
-  }
-
-  /** Per-sample step of the straight line through the present piece of the grid. */
-  get step(): number {
-    return (this.next - this.value) / GRID;
   }
 
   to(target: number, glide: boolean): void {

@@ -1,6 +1,6 @@
 /**
- * Sampling at four times the rate, for what bends the waveform: the harmonics that would fold back are made
- * above the audible band and filtered out on the way down. Two half-band stages (every other tap is 0), linear
+ * Sampling at four or eight times the rate, for what bends the waveform: the harmonics that would fold back are made
+ * above the audible band and filtered out on the way down. Half-band stages (every other tap is 0), linear
  * phase, −90 dB in the stop band, flat to 20 kHz at 44.1 kHz.
  */
 import { GRID } from './grid.ts';
@@ -70,36 +70,46 @@ class HalfBand {
   }
 }
 
-/** Frames (at the outer rate) on each side of the first and (at twice that) the second stage. */
-const FIRST = 32;
-const SECOND = 6;
+/** Frames on each side of the stages, each at the lower of its two rates: the first must be steep. */
+const REACH = [32, 6, 4] as const;
 
-export const OVERSAMPLING = 4;
-/** Frames by which going up and down again lags. */
-export const OVERSAMPLING_LATENCY = 2 * FIRST + SECOND;
+/** 4 or 8 times the rate. */
+export type Factor = 4 | 8;
 
-/** One channel up to four times the rate and down again. */
+/** Frames at the outer rate by which going up and down again lags. */
+export const oversamplingLatency = (factor: Factor): number =>
+  2 * REACH[0] + REACH[1] + (factor === 8 ? REACH[2] / 2 : 0);
+
+/** One channel up to four or eight times the rate and down again. */
 export class Oversampler {
-  /** The piece at four times the rate. */
-  readonly high = new Float64Array(OVERSAMPLING * GRID);
-  private readonly middle = new Float64Array(2 * GRID);
-  private readonly first = new HalfBand(FIRST, GRID);
-  private readonly second = new HalfBand(SECOND, 2 * GRID);
+  /** The piece at the high rate. */
+  readonly high: Float64Array;
+  private readonly stages: HalfBand[];
+  private readonly between: Float64Array[];
 
-  clear(): void {
-    this.first.clear();
-    this.second.clear();
+  constructor(factor: Factor) {
+    this.stages = REACH.slice(0, factor === 8 ? 3 : 2).map((reach, n) => new HalfBand(reach, GRID << n));
+    this.between = this.stages.map((_, n) => new Float64Array(GRID << (n + 1)));
+    this.high = this.between[this.between.length - 1];
   }
 
-  /** Fills the first 4·frames of `high`. */
+  clear(): void {
+    for (const stage of this.stages) stage.clear();
+  }
+
+  /** Fills the first factor·frames of `high`. */
   up(input: Float64Array, frames: number): void {
-    this.first.up(input, frames, this.middle);
-    this.second.up(this.middle, 2 * frames, this.high);
+    let from = input;
+    for (let n = 0; n < this.stages.length; n++) {
+      this.stages[n].up(from, frames << n, this.between[n]);
+      from = this.between[n];
+    }
   }
 
   /** Brings `high` down into `output`. */
   down(output: Float64Array, frames: number): void {
-    this.second.down(this.high, 2 * frames, this.middle);
-    this.first.down(this.middle, frames, output);
+    for (let n = this.stages.length - 1; n >= 0; n--) {
+      this.stages[n].down(this.between[n], frames << n, n === 0 ? output : this.between[n - 1]);
+    }
   }
 }

@@ -7,6 +7,7 @@ import { eq } from './eq/eq.ts';
 import { gate } from './gate/gate.ts';
 import { limiter } from './limiter/limiter.ts';
 import { reverb } from './reverb/reverb.ts';
+import { saturation } from './saturation/saturation.ts';
 import { transient } from './transient/transient.ts';
 import { trim } from './trim/trim.ts';
 
@@ -19,6 +20,7 @@ export const effects = {
   gate,
   deesser,
   transient,
+  saturation,
 } as const;
 
 export type EffectId = keyof typeof effects;

@@ -47,6 +47,7 @@ const AUDIBLE: Record<string, AnyValues> = {
   compressor: { thresholdDb: -30, attackMs: 1, releaseMs: 60 },
   gate: { thresholdDb: -9, ratio: 4 },
   deesser: { thresholdDb: -60, freqHz: 2000, mode: 'wide' },
+  saturation: { driveDb: 12 },
   transient: { attackPct: 50, sustainPct: 50 },
   limiter: { gainDb: 18, releaseMs: 20 },
 };
@@ -247,11 +248,11 @@ describe.each(all)('$id', (effect) => {
       const sound = noise(rate, 0.5, 53);
       const block = stereo(128);
       let denormals = 0;
-      // A second, as four times its quickest quarter: other work on the machine does not count.
+      // Processor time of a second, as four times its quickest quarter: other work on the machine does not count.
       const time = (source: Stereo | null): number => {
         let quickest = Infinity;
         for (let quarter = 0; quarter < 4; quarter++) {
-          const start = performance.now();
+          const start = process.cpuUsage().user;
           for (let at = 0; at + 128 <= rate / 4; at += 128) {
             if (source) {
               block.left.set(source.left.subarray(at, at + 128));
@@ -266,7 +267,7 @@ describe.each(all)('$id', (effect) => {
               if (y > 0 && y < 1.2e-38) denormals++;
             }
           }
-          quickest = Math.min(quickest, performance.now() - start);
+          quickest = Math.min(quickest, (process.cpuUsage().user - start) / 1000);
         }
         return 4 * quickest;
       };

@@ -3,18 +3,21 @@
  * by a rational tanh (Padé), at four times the rate. Off, it is the same delay and nothing else.
  */
 import { Glide } from '../../core/glide.ts';
-import { Oversampler, OVERSAMPLING, OVERSAMPLING_LATENCY } from '../../core/oversampling.ts';
+import { GRID } from '../../core/grid.ts';
+import { Oversampler, oversamplingLatency } from '../../core/oversampling.ts';
 
 const KNEE = Math.SQRT1_2;
+const FACTOR = 4;
+const LATENCY = oversamplingLatency(FACTOR);
 /** Grid points that the filters need to fill before they are heard. */
 const WARM_UP = 4;
 const RING = 128;
 
 export class SoftClip {
-  readonly latency = OVERSAMPLING_LATENCY;
+  readonly latency = LATENCY;
   private readonly amount: Glide;
-  private readonly left = new Oversampler();
-  private readonly right = new Oversampler();
+  private readonly left = new Oversampler(FACTOR);
+  private readonly right = new Oversampler(FACTOR);
   private readonly dryLeft = new Float64Array(RING);
   private readonly dryRight = new Float64Array(RING);
   private at = 0;
@@ -68,7 +71,7 @@ export class SoftClip {
     }
     let { at } = this;
     for (let i = 0; i < frames; i++) {
-      const read = (at - OVERSAMPLING_LATENCY) & (RING - 1);
+      const read = (at - LATENCY) & (RING - 1);
       const l = left[i];
       const r = right[i];
       left[i] = dryLeft[read];
@@ -79,12 +82,12 @@ export class SoftClip {
     }
     this.at = at;
     if (!running) return;
-    clip(this.left.high, OVERSAMPLING * frames, ceiling);
-    clip(this.right.high, OVERSAMPLING * frames, ceiling);
+    clip(this.left.high, FACTOR * frames, ceiling);
+    clip(this.right.high, FACTOR * frames, ceiling);
     this.left.down(wetLeft, frames);
     this.right.down(wetRight, frames);
     const amount = this.amount.value;
-    const step = this.amount.step;
+    const step = (this.amount.next - amount) / GRID;
     for (let i = 0; i < frames; i++) {
       const wet = amount + (phase + i) * step;
       left[i] += wet * (wetLeft[i] - left[i]);

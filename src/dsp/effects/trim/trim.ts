@@ -2,7 +2,7 @@
 import { gainOf } from '../../core/decibels.ts';
 import { defineEffect } from '../../core/effect.ts';
 import { Glide } from '../../core/glide.ts';
-import { GridProcessor } from '../../core/grid.ts';
+import { GRID, GridProcessor } from '../../core/grid.ts';
 import { decibels, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 
@@ -35,7 +35,7 @@ class Trim extends GridProcessor<typeof params> {
   protected tick(): void {
     this.gain.tick();
     this.at = this.gain.value;
-    this.step = this.gain.step;
+    this.step = (this.gain.next - this.gain.value) / GRID;
   }
 
   protected run(left: Float32Array, right: Float32Array, from: number, to: number): void {
