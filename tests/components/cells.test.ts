@@ -139,13 +139,20 @@ describe('the equaliser’s picture', () => {
     expect(Math.abs(air!)).toBeLessThan(0.3);
   });
   it('has a dot for every band that the effect declares', () => {
-    const declared = new Set(Object.keys(eq.params).filter((id) => id.includes('.')).map((id) => id.split('.')[0]));
+    const declared = new Set(
+      Object.keys(eq.params)
+        .filter((id) => id.includes('.'))
+        .map((id) => id.split('.')[0]),
+    );
     expect(new Set(BANDS.map((b) => b.id))).toEqual(declared);
   });
 });
 
 describe('what lessons write', () => {
-  const song = { title: 'Song', sections: [{ id: 'verse', label: 'Verse', fromS: 4, toS: 20 }] } as unknown as SongInfo;
+  const song = {
+    title: 'Song',
+    sections: [{ id: 'verse', label: 'Verse', fromS: 4, toS: 20 }],
+  } as unknown as SongInfo;
   it('names the sections there are when one is wrong', () => {
     expect(sectionPassage(song, 'verse')).toEqual({ label: 'Verse', fromS: 4, toS: 20 });
     expect(sectionPassage(song, undefined)).toBeNull();

@@ -47,16 +47,27 @@ export function BeforeAfter({ mix, strip, insert, taken = false, passage }: Befo
     if (!here || !matched) return '';
     if (here.known === 'none') return ' measuring…';
     const estimated = here.known === 'estimate' ? '≈ ' : '';
-    return trimDb > -SHOWN_FROM_DB ? ` ${estimated}alike` : ` ${turned} ${estimated}${written(trimDb, 'dB', 1)}`;
+    return trimDb > -SHOWN_FROM_DB
+      ? ` ${estimated}alike`
+      : ` ${turned} ${estimated}${written(trimDb, 'dB', 1)}`;
   };
   return (
     <>
-      <Choice name="What you hear" choices={taken ? [...SIDES, TAKEN] : SIDES} value={side} onChange={(next) => choose(next, matched)} />
+      <Choice
+        name="What you hear"
+        choices={taken ? [...SIDES, TAKEN] : SIDES}
+        value={side}
+        onChange={(next) => choose(next, matched)}
+      />
       <Toggle
         tone="quiet"
         value={matched}
         title="Before and after at equal loudness: the louder one is turned down"
-        onChange={(equal) => (here ? compare(mix, { strip, insert }, side, equal) : (settings.value = { ...settings.peek(), matched: equal }))}
+        onChange={(equal) =>
+          here
+            ? compare(mix, { strip, insert }, side, equal)
+            : (settings.value = { ...settings.peek(), matched: equal })
+        }
       >
         ≈ Level-matched<span class="matched-by">{says()}</span>
       </Toggle>

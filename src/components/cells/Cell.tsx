@@ -34,17 +34,41 @@ interface CellProps {
   children: ComponentChildren;
 }
 
-export function Cell({ n, title, mix, passage, badge, compare, resetPrefix, first, more, foot, children }: CellProps) {
+export function Cell({
+  n,
+  title,
+  mix,
+  passage,
+  badge,
+  compare,
+  resetPrefix,
+  first,
+  more,
+  foot,
+  children,
+}: CellProps) {
   const section = useRef<HTMLElement>(null);
   const keys = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
-    if (!mix || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || target.matches('input, textarea')) return;
+    if (
+      !mix ||
+      event.key.toLowerCase() !== 'z' ||
+      !(event.ctrlKey || event.metaKey) ||
+      target.matches('input, textarea')
+    )
+      return;
     event.preventDefault();
     if (event.shiftKey) mix.redo();
     else mix.undo();
   };
   return (
-    <section class="cell" data-mix={mix?.id} aria-label={n ? `${n} ${title}` : title} ref={section} onKeyDown={keys}>
+    <section
+      class="cell"
+      data-mix={mix?.id}
+      aria-label={n ? `${n} ${title}` : title}
+      ref={section}
+      onKeyDown={keys}
+    >
       <header class="cell-head">
         {mix && <PlayButton mix={mix} passage={passage ?? null} />}
         {n && <span class="cell-number">{n}</span>}

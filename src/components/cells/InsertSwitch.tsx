@@ -13,4 +13,4 @@ export function InsertSwitch<S extends Params>({ view, label }: { view: InsertVi
 
 /** What must not be overlooked while an insert is off. */
 export const offBadge = (view: InsertView<Params>, label: string): string | null =>
-  view.on ? null : `${label} off: the sound passes as it is`;
+  view.on ? null : `${label} is off`;

@@ -19,7 +19,15 @@ export function Legend({ entries }: { entries: LegendEntry[] }) {
             {entry.mark === 'area' ? (
               <rect x="0" y="1" width="18" height="9" rx="2" fill="currentColor" opacity="0.55" />
             ) : (
-              <line x1="1" x2="17" y1="5" y2="5" stroke="currentColor" stroke-width="2.6" stroke-dasharray={entry.mark === 'dash' ? '4 3' : undefined} />
+              <line
+                x1="1"
+                x2="17"
+                y1="5"
+                y2="5"
+                stroke="currentColor"
+                stroke-width="2.6"
+                stroke-dasharray={entry.mark === 'dash' ? '4 3' : undefined}
+              />
             )}
           </svg>
           {entry.label}

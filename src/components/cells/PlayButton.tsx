@@ -1,5 +1,5 @@
 /** Plays this cell's mix, or pauses it. Another mix that sounds gives way to it. */
-import { pause, play, playPassage, sounding, transport } from '../../state/audio.ts';
+import { pause, play, playPassage, sounding, starting, transport, waiting } from '../../state/audio.ts';
 import type { Mix } from '../../state/types.ts';
 import { Button } from '../controls/Button.tsx';
 import type { Passage } from './passage.ts';
@@ -14,11 +14,21 @@ export function PlayButton({ mix, passage }: { mix: Mix; passage: Passage | null
     else if (passage && sounding.value !== mix.id) playPassage(mix, passage.fromS, passage.toS);
     else play(mix);
   };
+  const loading = sounding.value === mix.id && (starting.value || waiting.value);
   return (
-    <Button kind="round" name={playing ? 'Pause' : `Play${passage ? `: ${passage.label}, in a loop` : ''}`} onClick={press}>
-      <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-        {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
-      </svg>
-    </Button>
+    <>
+      <Button
+        kind="round"
+        name={playing ? 'Pause' : `Play${passage ? `: ${passage.label}, in a loop` : ''}`}
+        onClick={press}
+      >
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+          {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
+        </svg>
+      </Button>
+      <span class="cell-wait" role="status">
+        {loading && 'Loading the sound…'}
+      </span>
+    </>
   );
 }

@@ -28,7 +28,13 @@ export function ReadOuts({ items }: { items: ReadOut[] }) {
 }
 
 /** Writes a measured value; a dash when there is none yet (silence, or too short). */
-export function writeFigure(element: HTMLElement | null, value: number, unit: Unit, decimals = 1, signed = false): void {
+export function writeFigure(
+  element: HTMLElement | null,
+  value: number,
+  unit: Unit,
+  decimals = 1,
+  signed = false,
+): void {
   if (!element) return;
   const figure: Figure = formatNumber(value, unit, decimals, signed);
   const text = Number.isFinite(value) || value === -Infinity ? figure.figure : '–';

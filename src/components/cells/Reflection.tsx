@@ -10,7 +10,11 @@ export function Reflection({ lesson, mix }: { lesson: string | null; mix: Mix })
       <summary>Your mix may differ and be better: write down why</summary>
       <label>
         <span>What did you do differently, and what does it do for the song?</span>
-        <textarea maxLength={LONGEST_NOTE} value={text} onInput={(event) => write(event.currentTarget.value)} />
+        <textarea
+          maxLength={LONGEST_NOTE}
+          value={text}
+          onInput={(event) => write(event.currentTarget.value)}
+        />
       </label>
       <span role="status">{said}</span>
     </details>

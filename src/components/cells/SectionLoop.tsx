@@ -5,7 +5,8 @@ import type { Mix } from '../../state/types.ts';
 export function SectionLoop({ mix }: { mix: Mix }) {
   const loop = sounding.value === mix.id ? transport.value.loop : null;
   const { sections } = mix.song;
-  const current = loop && sections.find((s) => Math.abs(s.fromS - loop.fromS) < 0.05 && Math.abs(s.toS - loop.toS) < 0.05);
+  const current =
+    loop && sections.find((s) => Math.abs(s.fromS - loop.fromS) < 0.05 && Math.abs(s.toS - loop.toS) < 0.05);
   const value = current?.id ?? (loop ? 'own' : '');
   return (
     <label class="section-loop">

@@ -30,4 +30,18 @@ import Quiz from './Quiz/Quiz.astro';
 import Spectrum from './Spectrum/Spectrum.astro';
 
 /** To add a cell: its folder, and a line here. */
-export const cells = { Compare, Compressor, Equaliser, Exercise, Limiter, Listen, Loudness, Lyrics, Mixer, Note, Predict, Quiz, Spectrum };
+export const cells = {
+  Compare,
+  Compressor,
+  Equaliser,
+  Exercise,
+  Limiter,
+  Listen,
+  Loudness,
+  Lyrics,
+  Mixer,
+  Note,
+  Predict,
+  Quiz,
+  Spectrum,
+};

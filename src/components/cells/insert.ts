@@ -27,7 +27,8 @@ export function viewInsert<Id extends string, S extends Params>(
   insert: InsertId,
 ): InsertView<S> {
   const found = mix.session.value.strips[strip];
-  if (!found) throw new Error(`${mix.id} has no strip "${strip}". There are: ${mix.session.value.order.join(', ')}.`);
+  if (!found)
+    throw new Error(`${mix.id} has no strip "${strip}". There are: ${mix.session.value.order.join(', ')}.`);
   const state = found.insert[insert];
   if (state && state.effect !== effect.id) {
     throw new Error(`${mix.id}: "${insert}" on strip "${strip}" is no ${effect.id} but a ${state.effect}.`);
@@ -47,7 +48,10 @@ export function viewInsert<Id extends string, S extends Params>(
     values: legalValues(effect.params, state?.values ?? {}),
     set: (changes, gesture) =>
       mix.edit(
-        { ...made(), ...Object.fromEntries(Object.entries(changes).map(([id, value]) => [`${address}/${id}`, value])) },
+        {
+          ...made(),
+          ...Object.fromEntries(Object.entries(changes).map(([id, value]) => [`${address}/${id}`, value])),
+        },
         gesture,
       ),
     setOn: (on, gesture) => mix.edit({ ...made(), [`${address}.on`]: on }, gesture),
@@ -55,7 +59,11 @@ export function viewInsert<Id extends string, S extends Params>(
 }
 
 /** Where to measure an insert's input and output; a strip without it has one and the same at both. */
-export function insertPoints(present: boolean, strip: StripId, insert: InsertId): Record<'before' | 'after', MeterPoint> {
+export function insertPoints(
+  present: boolean,
+  strip: StripId,
+  insert: InsertId,
+): Record<'before' | 'after', MeterPoint> {
   const side = (which: 'in' | 'out'): MeterPoint => ({
     kind: 'samples',
     at: present ? { kind: 'insert', strip, insert, side: which } : { kind: 'strip', strip, tap: 'pre' },

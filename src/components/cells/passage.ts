@@ -13,7 +13,9 @@ export function sectionPassage(song: SongInfo, id: string | undefined): Passage 
   if (!id) return null;
   const section = song.sections.find((s) => s.id === id);
   if (!section) {
-    throw new Error(`${song.title} has no section "${id}". There are: ${song.sections.map((s) => s.id).join(', ')}.`);
+    throw new Error(
+      `${song.title} has no section "${id}". There are: ${song.sections.map((s) => s.id).join(', ')}.`,
+    );
   }
   return { label: section.label, fromS: section.fromS, toS: section.toS };
 }

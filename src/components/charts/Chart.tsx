@@ -1,6 +1,7 @@
 /**
  * uPlot, wrapped once: axes in the site's units, the page's colours, a read-out in words under the cursor, a table
- * of the same numbers, and care for size and clean-up. uPlot itself is fetched when the first chart is drawn.
+ * of the same numbers, and care for size and clean-up. uPlot itself is fetched when the first
+ * numbers come, so that a page that is only read does not load it.
  */
 import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
 import type { Ref } from 'preact';
@@ -69,14 +70,27 @@ interface ChartProps {
 /** Rows that a table of a chart shows at most; between them it takes every n-th. */
 const TABLE_ROWS = 24;
 
-const figure = (axis: { kind?: string; unit: Unit; decimals?: number }, value: number | null | undefined): string => {
+const figure = (
+  axis: { kind?: string; unit: Unit; decimals?: number },
+  value: number | null | undefined,
+): string => {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   if (axis.kind === 'time') return clock(value);
   const f = formatNumber(value, axis.unit, axis.decimals ?? 1);
   return f.unit ? `${f.figure} ${f.unit}` : f.figure;
 };
 
-export function Chart({ label, x, y, series, bands = [], initial, handle, thick = false, onVisible }: ChartProps) {
+export function Chart({
+  label,
+  x,
+  y,
+  series,
+  bands = [],
+  initial,
+  handle,
+  thick = false,
+  onVisible,
+}: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const readOut = useRef<HTMLParagraphElement>(null);
   const columns = useRef<Columns>(initial);
@@ -85,92 +99,104 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, thick 
   const [table, setTable] = useState(false);
   const [rows, setRows] = useState<Columns>(initial);
 
-  useImperativeHandle(handle, () => ({
-    set(next, why) {
-      columns.current = next;
-      paint.current?.[why]();
-    },
-  }), []);
+  const [begun, setBegun] = useState(false);
+  useImperativeHandle(
+    handle,
+    () => ({
+      set(next, why) {
+        columns.current = next;
+        setBegun(true);
+        paint.current?.[why]();
+      },
+    }),
+    [],
+  );
 
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     let gone = false;
     const visible = onVisible;
-    const task = drawing(element, () => plot.current?.setData(columns.current as uPlot.AlignedData, true), visible);
+    const task = drawing(
+      element,
+      () => plot.current?.setData(columns.current as uPlot.AlignedData, true),
+      visible,
+    );
     paint.current = task;
     const resize = new ResizeObserver(() => {
       if (plot.current) plot.current.setSize({ width: element.clientWidth, height: element.clientHeight });
     });
     resize.observe(element);
 
-    void import('uplot').then(({ default: UPlot }) => {
-      if (gone) return;
-      const ink = colour(element, 'var(--panel-ink-2)');
-      const grid = colour(element, 'var(--panel-2)');
-      const font = '11px "IBM Plex Mono", ui-monospace, monospace';
-      const axis = (a: ChartAxis, size: number): uPlot.Axis => ({
-        stroke: ink,
-        font,
-        size,
-        gap: 4,
-        grid: { stroke: grid, width: 1 },
-        ticks: { show: false },
-        splits: a.marks ? () => a.marks! : undefined,
-        values: (_u, splits) => splits.map((v) => (a.kind === 'time' ? clock(v) : formatNumber(v, a.unit, 0).figure)),
-      });
-      const drawBands = (u: uPlot) => {
-        for (const band of bands) {
-          const top = u.valToPos(band.to, 'y', true);
-          const bottom = u.valToPos(band.from, 'y', true);
-          u.ctx.save();
-          u.ctx.globalAlpha = 0.22;
-          u.ctx.fillStyle = colour(element, band.colour);
-          u.ctx.fillRect(u.bbox.left, top, u.bbox.width, Math.max(2, bottom - top));
-          u.ctx.restore();
-        }
-      };
-      plot.current = new UPlot(
-        {
-          width: element.clientWidth,
-          height: element.clientHeight,
-          padding: [8, 12, 0, 0],
-          legend: { show: false },
-          cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
-          scales: {
-            x: { time: false, distr: x.kind === 'frequency' ? 3 : 1, range: () => [x.min, x.max] },
-            y: { range: () => [y.min, y.max] },
-          },
-          axes: [axis(x, 24), axis(y, 38)],
-          series: [
-            { label: x.label },
-            ...series.map((s) => ({
-              label: s.label,
-              stroke: colour(element, s.colour),
-              width: (s.widthPx ?? 2) * (thick ? 2 : 1),
-              dash: s.dash,
-              points: { show: false },
-              spanGaps: false,
-            })),
-          ],
-          hooks: {
-            drawClear: [drawBands],
-            setCursor: [
-              (u) => {
-                if (!readOut.current) return;
-                const i = u.cursor.idx;
-                readOut.current.textContent =
-                  i === null || i === undefined
-                    ? ''
-                    : `${figure(x, u.data[0][i])}: ${series.map((s, k) => `${s.label} ${figure(s, u.data[k + 1]?.[i])}`).join(', ')}`;
-              },
+    if (begun)
+      void import('uplot').then(({ default: UPlot }) => {
+        if (gone) return;
+        const ink = colour(element, 'var(--panel-ink-2)');
+        const grid = colour(element, 'var(--panel-2)');
+        const font = '11px "IBM Plex Mono", ui-monospace, monospace';
+        const axis = (a: ChartAxis, size: number): uPlot.Axis => ({
+          stroke: ink,
+          font,
+          size,
+          gap: 4,
+          grid: { stroke: grid, width: 1 },
+          ticks: { show: false },
+          splits: a.marks ? () => a.marks! : undefined,
+          values: (_u, splits) =>
+            splits.map((v) => (a.kind === 'time' ? clock(v) : formatNumber(v, a.unit, 0).figure)),
+        });
+        const drawBands = (u: uPlot) => {
+          for (const band of bands) {
+            const top = u.valToPos(band.to, 'y', true);
+            const bottom = u.valToPos(band.from, 'y', true);
+            u.ctx.save();
+            u.ctx.globalAlpha = 0.22;
+            u.ctx.fillStyle = colour(element, band.colour);
+            u.ctx.fillRect(u.bbox.left, top, u.bbox.width, Math.max(2, bottom - top));
+            u.ctx.restore();
+          }
+        };
+        plot.current = new UPlot(
+          {
+            width: element.clientWidth,
+            height: element.clientHeight,
+            padding: [8, 12, 0, 0],
+            legend: { show: false },
+            cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 7 } },
+            scales: {
+              x: { time: false, distr: x.kind === 'frequency' ? 3 : 1, range: () => [x.min, x.max] },
+              y: { range: () => [y.min, y.max] },
+            },
+            axes: [axis(x, 24), axis(y, 38)],
+            series: [
+              { label: x.label },
+              ...series.map((s) => ({
+                label: s.label,
+                stroke: colour(element, s.colour),
+                width: (s.widthPx ?? 2) * (thick ? 2 : 1),
+                dash: s.dash,
+                points: { show: false },
+                spanGaps: false,
+              })),
             ],
+            hooks: {
+              drawClear: [drawBands],
+              setCursor: [
+                (u) => {
+                  if (!readOut.current) return;
+                  const i = u.cursor.idx;
+                  readOut.current.textContent =
+                    i === null || i === undefined
+                      ? ''
+                      : `${figure(x, u.data[0][i])}: ${series.map((s, k) => `${s.label} ${figure(s, u.data[k + 1]?.[i])}`).join(', ')}`;
+                },
+              ],
+            },
           },
-        },
-        columns.current as uPlot.AlignedData,
-        element,
-      );
-    });
+          columns.current as uPlot.AlignedData,
+          element,
+        );
+      });
 
     return () => {
       gone = true;
@@ -181,7 +207,7 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, thick 
       plot.current = null;
     };
     // The declaration of a chart is fixed for its life; only its numbers change.
-  }, [thick]);
+  }, [thick, begun]);
 
   // An open table follows the numbers once a second: faster cannot be read.
   useEffect(() => {
@@ -192,13 +218,19 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, thick 
     return () => clearInterval(timer);
   }, [table]);
 
-  const filled = rows[0].map((_, i) => i).filter((i) => rows.slice(1).some((c) => c[i] !== null && c[i] !== undefined));
+  const filled = rows[0]
+    .map((_, i) => i)
+    .filter((i) => rows.slice(1).some((c) => c[i] !== null && c[i] !== undefined));
   const every = Math.max(1, Math.ceil(filled.length / TABLE_ROWS));
   return (
     <figure class="chart">
       <div class="chart-plot" ref={box} role="img" aria-label={label} />
+      {!begun && <p class="chart-empty">Press play, and this is measured as it sounds.</p>}
       <p class="chart-read" ref={readOut} aria-hidden="true" />
-      <details class="chart-table" onToggle={(event) => setTable((event.currentTarget as HTMLDetailsElement).open)}>
+      <details
+        class="chart-table"
+        onToggle={(event) => setTable((event.currentTarget as HTMLDetailsElement).open)}
+      >
         <summary>Numbers</summary>
         {filled.length === 0 ? (
           <p>Nothing measured yet. Press play.</p>

@@ -49,7 +49,9 @@ export class DynamicsHistory {
 
   /** Place in the rings of the n-th column since the start; −1 when it is not there yet or no more. */
   indexOf(column: number): number {
-    return column < 0 || column >= this.written || column < this.written - this.columns ? -1 : column % this.columns;
+    return column < 0 || column >= this.written || column < this.written - this.columns
+      ? -1
+      : column % this.columns;
   }
 
   /** Largest reduction in the window, as a positive number of dB. */

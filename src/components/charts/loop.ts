@@ -74,7 +74,11 @@ function watch(): IntersectionObserver {
  * Registers a picture. `draw` gets the frame's time. `onVisible` tells when it comes onto the screen and leaves
  * it, so that meters can be subscribed to only while they are seen.
  */
-export function drawing(element: Element, draw: (timeMs: number) => void, onVisible?: (visible: boolean) => void): Drawing {
+export function drawing(
+  element: Element,
+  draw: (timeMs: number) => void,
+  onVisible?: (visible: boolean) => void,
+): Drawing {
   const entry: Entry = { draw, visible: false, wanted: 'now', drawnMs: -Infinity, onVisible };
   entries.set(element, entry);
   const seen = watch();

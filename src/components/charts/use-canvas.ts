@@ -4,7 +4,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { surface } from './canvas.ts';
 import type { Surface } from './canvas.ts';
 
-export function useCanvas(canvas: RefObject<HTMLCanvasElement>, onResize: () => void): RefObject<Surface | null> {
+export function useCanvas(
+  canvas: RefObject<HTMLCanvasElement>,
+  onResize: () => void,
+): RefObject<Surface | null> {
   const panel = useRef<Surface | null>(null);
   const latest = useRef(onResize);
   latest.current = onResize;

@@ -13,7 +13,14 @@ interface ButtonProps {
 
 export function Button({ onClick, kind = 'plain', name, title, disabled, children }: ButtonProps) {
   return (
-    <button type="button" class={`button button-${kind}`} aria-label={name} title={title ?? name} disabled={disabled} onClick={onClick}>
+    <button
+      type="button"
+      class={`button button-${kind}`}
+      aria-label={name}
+      title={title ?? name}
+      disabled={disabled}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

@@ -15,7 +15,14 @@ interface ChoiceProps<C extends string> {
   layout?: 'row' | 'list';
 }
 
-export function Choice<C extends string>({ name, choices, value, onChange, disabled, layout = 'row' }: ChoiceProps<C>) {
+export function Choice<C extends string>({
+  name,
+  choices,
+  value,
+  onChange,
+  disabled,
+  layout = 'row',
+}: ChoiceProps<C>) {
   const group = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

@@ -33,8 +33,14 @@ const markText = (db: number): string => (db < 0 ? `−${-db}` : String(db));
 
 export function Fader({ param, value, onChange, name, marks = FADER_MARKS, disabled, write }: FaderProps) {
   const { ref, props } = useSlider<SVGGElement>({
-    param, value, onChange, axis: 'vertical', name, disabled,
-    travelPx: (cap) => ((cap.ownerSVGElement?.getBoundingClientRect().height ?? FADER_HEIGHT) * (BOTTOM - TOP)) / FADER_HEIGHT,
+    param,
+    value,
+    onChange,
+    axis: 'vertical',
+    name,
+    disabled,
+    travelPx: (cap) =>
+      ((cap.ownerSVGElement?.getBoundingClientRect().height ?? FADER_HEIGHT) * (BOTTOM - TOP)) / FADER_HEIGHT,
   });
   const y = faderY(toTravel(param, value));
   return (
@@ -51,7 +57,13 @@ export function Fader({ param, value, onChange, name, marks = FADER_MARKS, disab
         );
       })}
       <line class="fader-slot" x1="40" x2="40" y1={TOP} y2={BOTTOM} aria-hidden="true" />
-      <g class="fader-cap" ref={ref} {...props} {...(write && { 'aria-valuetext': spoken(write(value)) })} transform={`translate(40 ${y.toFixed(2)})`}>
+      <g
+        class="fader-cap"
+        ref={ref}
+        {...props}
+        {...(write && { 'aria-valuetext': spoken(write(value)) })}
+        transform={`translate(40 ${y.toFixed(2)})`}
+      >
         <rect class="fader-grip" x="-17" y="-22" width="34" height="44" rx="6" />
         <rect class="fader-body" x="-12" y={-CAP / 2} width="24" height={CAP} rx="4" />
         <line class="fader-line" x1="-12" x2="12" y1="0" y2="0" />

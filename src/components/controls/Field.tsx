@@ -89,10 +89,18 @@ export function Field({ param, value, onChange, name, disabled, write, read }: F
               // Or the same key press would go on to the button that gets the focus back, and open the field again.
               event.preventDefault();
               if (commit()) close();
-            } else if (event.target === input.current && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+            } else if (
+              event.target === input.current &&
+              (event.key === 'ArrowUp' || event.key === 'ArrowDown')
+            ) {
               event.preventDefault();
               const from = read?.(input.current!.value) ?? parseTyped(param, input.current!.value) ?? value;
-              const next = nudge(param, from, event.key === 'ArrowUp' ? 1 : -1, event.shiftKey ? 'fine' : 'normal');
+              const next = nudge(
+                param,
+                from,
+                event.key === 'ArrowUp' ? 1 : -1,
+                event.shiftKey ? 'fine' : 'normal',
+              );
               const figure = write ? write(next) : format(param, next);
               input.current!.value = figure.figure + (figure.unit ? ` ${figure.unit}` : '');
               onChange(next, run.current!());

@@ -24,7 +24,15 @@ const ARC = 75;
 
 export function Knob({ param, value, onChange, label = param.label, of, disabled, small }: KnobProps) {
   const name = of ? `${of} ${label.toLowerCase()}` : label;
-  const { ref, props } = useSlider<HTMLDivElement>({ param, value, onChange, axis: 'both', travelPx: 200, name, disabled });
+  const { ref, props } = useSlider<HTMLDivElement>({
+    param,
+    value,
+    onChange,
+    axis: 'both',
+    travelPx: 200,
+    name,
+    disabled,
+  });
   const travel = toTravel(param, value);
   const origin = originTravel(param);
   // The lit arc is turned to where it begins: a dash of no length before it would leave a dot.
@@ -34,17 +42,34 @@ export function Knob({ param, value, onChange, label = param.label, of, disabled
     <div class={`knob${small ? ' knob-small' : ''}`} data-disabled={disabled || undefined}>
       <div class="knob-dial" ref={ref} {...props}>
         <svg viewBox="0 0 64 64" aria-hidden="true" focusable="false">
-          <circle class="knob-track" cx="32" cy="32" r="25" pathLength={100} stroke-dasharray={`${ARC} 25`} transform="rotate(135 32 32)" />
+          <circle
+            class="knob-track"
+            cx="32"
+            cy="32"
+            r="25"
+            pathLength={100}
+            stroke-dasharray={`${ARC} 25`}
+            transform="rotate(135 32 32)"
+          />
           {length > 0.05 && (
             <circle
               class="knob-value"
-              cx="32" cy="32" r="25"
+              cx="32"
+              cy="32"
+              r="25"
               pathLength={100}
               stroke-dasharray={`${length.toFixed(2)} 200`}
               transform={`rotate(${turn.toFixed(1)} 32 32)`}
             />
           )}
-          <line class="knob-pointer" x1="32" y1="32" x2="32" y2="15" transform={`rotate(${(travel * 270 - 135).toFixed(1)} 32 32)`} />
+          <line
+            class="knob-pointer"
+            x1="32"
+            y1="32"
+            x2="32"
+            y2="15"
+            transform={`rotate(${(travel * 270 - 135).toFixed(1)} 32 32)`}
+          />
         </svg>
       </div>
       <Field param={param} value={value} onChange={onChange} name={name} disabled={disabled} />

@@ -24,16 +24,33 @@ const RIGHT = 54;
 
 export function Slider({ param, value, onChange, name, disabled, write, read, say }: SliderProps) {
   const { ref, props } = useSlider<SVGSVGElement>({
-    param, value, onChange, axis: 'horizontal', name, disabled,
+    param,
+    value,
+    onChange,
+    axis: 'horizontal',
+    name,
+    disabled,
     travelPx: (svg) => (svg.getBoundingClientRect().width * (RIGHT - LEFT)) / 60,
   });
   const x = (travel: number) => LEFT + travel * (RIGHT - LEFT);
   const at = x(toTravel(param, value));
   const from = x(originTravel(param));
-  const text = say ? { 'aria-valuetext': say(value) } : write ? { 'aria-valuetext': spoken(write(value)) } : {};
+  const text = say
+    ? { 'aria-valuetext': say(value) }
+    : write
+      ? { 'aria-valuetext': spoken(write(value)) }
+      : {};
   return (
     <div class="slider" data-disabled={disabled || undefined}>
-      <Field param={param} value={value} onChange={onChange} name={name} disabled={disabled} write={write} read={read} />
+      <Field
+        param={param}
+        value={value}
+        onChange={onChange}
+        name={name}
+        disabled={disabled}
+        write={write}
+        read={read}
+      />
       <svg class="slider-track" viewBox="0 0 60 24" ref={ref} {...props} {...text}>
         <line class="slider-slot" x1={LEFT} x2={RIGHT} y1="12" y2="12" />
         <line class="slider-value" x1={Math.min(from, at)} x2={Math.max(from, at)} y1="12" y2="12" />

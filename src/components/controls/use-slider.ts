@@ -72,7 +72,14 @@ export function useSlider<E extends HTMLElement | SVGElement>(
       const dx = p.clientX - clientX;
       const dy = clientY - p.clientY;
       ({ clientX, clientY } = p);
-      const px = axis === 'vertical' ? dy : axis === 'horizontal' || touch ? dx : Math.abs(dx) > Math.abs(dy) ? dx : dy;
+      const px =
+        axis === 'vertical'
+          ? dy
+          : axis === 'horizontal' || touch
+            ? dx
+            : Math.abs(dx) > Math.abs(dy)
+              ? dx
+              : dy;
       // Kept unsnapped and unclamped by the grid, so that slow movements add up.
       travel = Math.min(1, Math.max(0, travel + (px / lengthPx) * (p.shiftKey ? FINE : 1)));
       set(fromTravel(param, travel), gesture);
@@ -80,11 +87,13 @@ export function useSlider<E extends HTMLElement | SVGElement>(
     const end = (e: Event) => {
       if ((e as PointerEvent).pointerId !== event.pointerId) return;
       element.removeAttribute('data-dragging');
-      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture']) element.removeEventListener(type, end);
+      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'])
+        element.removeEventListener(type, end);
       element.removeEventListener('pointermove', move);
     };
     element.addEventListener('pointermove', move);
-    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture']) element.addEventListener(type, end);
+    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'])
+      element.addEventListener(type, end);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -119,7 +128,8 @@ export function useSlider<E extends HTMLElement | SVGElement>(
       wheel.preventDefault();
       const { param, value } = latest.current;
       const towards = wheel.deltaY !== 0 ? -wheel.deltaY : wheel.deltaX;
-      if (towards !== 0) set(nudge(param, value, towards > 0 ? 1 : -1, wheel.shiftKey ? 'fine' : 'normal'), run.current!());
+      if (towards !== 0)
+        set(nudge(param, value, towards > 0 ? 1 : -1, wheel.shiftKey ? 'fine' : 'normal'), run.current!());
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);

@@ -63,8 +63,17 @@ export function parseTyped(param: NumberParam, text: string): number | null {
 }
 
 const SPOKEN: Record<string, string> = {
-  dB: 'decibels', dBTP: 'decibels true peak', LU: 'loudness units', LUFS: 'LUFS', Hz: 'hertz', kHz: 'kilohertz',
-  ms: 'milliseconds', s: 'seconds', '%': 'percent', ':1': 'to 1', oct: 'octaves',
+  dB: 'decibels',
+  dBTP: 'decibels true peak',
+  LU: 'loudness units',
+  LUFS: 'LUFS',
+  Hz: 'hertz',
+  kHz: 'kilohertz',
+  ms: 'milliseconds',
+  s: 'seconds',
+  '%': 'percent',
+  ':1': 'to 1',
+  oct: 'octaves',
 };
 
 /** A figure as a screen reader should say it: "minus 6.5 decibels". */
@@ -79,7 +88,11 @@ export const spokenValue = (param: NumberParam, value: number): string => spoken
 /** Figure and unit in one string, for sentences and labels. */
 export function written(value: number, unit: Unit, decimals: number, signed = false): string {
   const figure = formatNumber(value, unit, decimals, signed);
-  return figure.unit === '' ? figure.figure : figure.unit === '%' || figure.unit === ':1' ? figure.figure + figure.unit : `${figure.figure} ${figure.unit}`;
+  return figure.unit === ''
+    ? figure.figure
+    : figure.unit === '%' || figure.unit === ':1'
+      ? figure.figure + figure.unit
+      : `${figure.figure} ${figure.unit}`;
 }
 
 /**

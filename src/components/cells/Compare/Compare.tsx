@@ -3,7 +3,16 @@
  * heard, equally loud unless one switches that off; a stem is heard alone out of the mix, live.
  */
 import { useSignal } from '@preact/signals';
-import { compared, hear, matchCompare, openCompare, pause, play, sounding, transport } from '../../../state/audio.ts';
+import {
+  compared,
+  hear,
+  matchCompare,
+  openCompare,
+  pause,
+  play,
+  sounding,
+  transport,
+} from '../../../state/audio.ts';
 import { openMix } from '../../../state/mix.ts';
 import { pageData } from '../../../state/page-data.ts';
 import { settings } from '../../../state/settings.ts';
@@ -31,7 +40,14 @@ const PROGRAMME = 'mix and master';
 const HEIGHT = 150;
 const LANE_HEIGHT = 38;
 
-export function Compare({ lesson, song: songId, mix, master, rough = `${songId}/rough@1`, waves }: CompareProps) {
+export function Compare({
+  lesson,
+  song: songId,
+  mix,
+  master,
+  rough = `${songId}/rough@1`,
+  waves,
+}: CompareProps) {
   const data = pageData(lesson);
   const song = data.songs[songId]!;
   const live = openMix(lesson, Object.keys(data.mixes)[0]!);
@@ -88,14 +104,24 @@ export function Compare({ lesson, song: songId, mix, master, rough = `${songId}/
   return (
     <section class="cell compare" aria-label={`${song.title}: stems, mix and master`}>
       <header class="cell-head">
-        <button type="button" class="button button-round" aria-label={playing ? 'Pause' : `Play ${song.title}`} onClick={() => (playing ? pause() : start(stage.value))}>
+        <button
+          type="button"
+          class="button button-round"
+          aria-label={playing ? 'Pause' : `Play ${song.title}`}
+          onClick={() => (playing ? pause() : start(stage.value))}
+        >
           <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
             {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
           </svg>
         </button>
         <Choice<Stage> name="What you hear" choices={stages} value={stage.value} onChange={start} />
         {ships && (
-          <Toggle tone="quiet" value={matched} onChange={match} title="Mix and master at equal loudness: the louder one is turned down">
+          <Toggle
+            tone="quiet"
+            value={matched}
+            onChange={match}
+            title="Mix and master at equal loudness: the louder one is turned down"
+          >
             ≈ Level-matched
             {turnedDown && <span class="matched-by"> {written(trimDb, 'dB', 1)}</span>}
           </Toggle>
@@ -109,7 +135,12 @@ export function Compare({ lesson, song: songId, mix, master, rough = `${songId}/
         </p>
       </header>
       <div class="stages">
-        <div class="lanes" data-heard={(stage.value === 'stems' && !lane.value) || undefined} role="group" aria-label="Stems: press one to hear it alone">
+        <div
+          class="lanes"
+          data-heard={(stage.value === 'stems' && !lane.value) || undefined}
+          role="group"
+          aria-label="Stems: press one to hear it alone"
+        >
           {waves.lanes.map((each) => (
             <button
               key={each.family}
@@ -148,7 +179,13 @@ function Wave({ bars, height }: { bars: readonly number[]; height: number }) {
     })
     .join('');
   return (
-    <svg class="wave" viewBox={`0 0 ${bars.length} ${height}`} height={height} preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      class="wave"
+      viewBox={`0 0 ${bars.length} ${height}`}
+      height={height}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <path d={path} />
     </svg>
   );

@@ -21,7 +21,12 @@ export interface Lane {
 }
 
 const LABELS: Record<StemInfo['family'], string> = {
-  drums: 'Drums', bass: 'Bass', keys: 'Keys', guitar: 'Guitars', vocal: 'Voices', fx: 'Effects',
+  drums: 'Drums',
+  bass: 'Bass',
+  keys: 'Keys',
+  guitar: 'Guitars',
+  vocal: 'Voices',
+  fx: 'Effects',
 };
 const SHOWN: readonly StemInfo['family'][] = ['drums', 'bass', 'keys', 'guitar', 'vocal'];
 const LANE_BARS = 96;
@@ -42,7 +47,9 @@ export function readWaves(song: SongInfo, mix: string, master: string): Waves {
   const lanes = SHOWN.flatMap((family) => {
     const stems = song.stems.filter((s) => s.family === family).map((s) => s.id);
     const whole = overview(peaks, Object.fromEntries(stems.map((id) => [id, 1])));
-    return stems.length > 0 ? [{ family, label: LABELS[family], stems, bars: rounded(bars(whole, LANE_BARS)) }] : [];
+    return stems.length > 0
+      ? [{ family, label: LABELS[family], stems, bars: rounded(bars(whole, LANE_BARS)) }]
+      : [];
   });
   return { lanes, mix: print(mix), master: print(master) };
 }

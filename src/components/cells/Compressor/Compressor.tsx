@@ -33,15 +33,33 @@ export interface CompressorProps {
   first?: string;
 }
 
-type NumberId = { [K in keyof CompressorValues]: CompressorValues[K] extends number ? K : never }[keyof CompressorValues];
+type NumberId = {
+  [K in keyof CompressorValues]: CompressorValues[K] extends number ? K : never;
+}[keyof CompressorValues];
 
 const reading = (id: string): number => compressor.readings.findIndex((r) => r.id === id);
 const REDUCTION = reading('reductionDb');
 const DETECTOR = reading('detectorDb');
 const SIMPLE: readonly NumberId[] = ['thresholdDb', 'ratio', 'attackMs', 'releaseMs', 'makeupDb'];
-const MORE: readonly NumberId[] = ['kneeDb', 'mixPct', 'linkPct', 'lookaheadMs', 'keyHighPassHz', 'keyLowPassHz'];
+const MORE: readonly NumberId[] = [
+  'kneeDb',
+  'mixPct',
+  'linkPct',
+  'lookaheadMs',
+  'keyHighPassHz',
+  'keyLowPassHz',
+];
 
-export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compressor', first }: CompressorProps) {
+export function Compressor({
+  lesson,
+  on,
+  strip,
+  insert,
+  loop,
+  n,
+  title = 'Compressor',
+  first,
+}: CompressorProps) {
   const mix = useMix(lesson, on);
   const passage = sectionPassage(mix.song, loop);
   const view = viewInsert(mix, compressor, strip, insert);
@@ -127,7 +145,10 @@ export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compre
             value={values.detector}
             onChange={(detector, gesture) => set({ detector }, gesture)}
           />
-          <Toggle value={values.autoRelease} onChange={(autoRelease, gesture) => set({ autoRelease }, gesture)}>
+          <Toggle
+            value={values.autoRelease}
+            onChange={(autoRelease, gesture) => set({ autoRelease }, gesture)}
+          >
             {compressor.params.autoRelease.label}
           </Toggle>
         </div>
@@ -135,9 +156,10 @@ export function Compressor({ lesson, on, strip, insert, loop, n, title = 'Compre
       <details class="text-now">
         <summary>In words</summary>
         <p>
-          Above {spokenValue(compressor.params.thresholdDb as NumberParam, values.thresholdDb)} the level rises by one decibel for every{' '}
-          {values.ratio.toFixed(1)} that go in. It begins within {spokenValue(compressor.params.attackMs as NumberParam, values.attackMs)} and
-          comes back within {spokenValue(compressor.params.releaseMs as NumberParam, values.releaseMs)}.
+          Above {spokenValue(compressor.params.thresholdDb as NumberParam, values.thresholdDb)} the level
+          rises by one decibel for every {values.ratio.toFixed(1)} that go in. It begins within{' '}
+          {spokenValue(compressor.params.attackMs as NumberParam, values.attackMs)} and comes back within{' '}
+          {spokenValue(compressor.params.releaseMs as NumberParam, values.releaseMs)}.
         </p>
       </details>
     </Cell>
@@ -152,7 +174,12 @@ const across = (db: number): number => SIZE - down.to(db);
 const MARKS = [-48, -36, -24, -12, 0];
 
 /** Moves the live point: where the detector is, and what comes out for it. */
-function place(point: SVGCircleElement | null, detectorDb: number, reductionDb: number, makeupDb: number): void {
+function place(
+  point: SVGCircleElement | null,
+  detectorDb: number,
+  reductionDb: number,
+  makeupDb: number,
+): void {
   if (!point) return;
   const visible = detectorDb > LOW_DB;
   point.setAttribute('visibility', visible ? 'visible' : 'hidden');
@@ -161,7 +188,15 @@ function place(point: SVGCircleElement | null, detectorDb: number, reductionDb: 
   point.setAttribute('cy', down.to(Math.min(HIGH_DB, detectorDb + reductionDb + makeupDb)).toFixed(1));
 }
 
-function Transfer({ values, view, point }: { values: CompressorValues; view: InsertView<typeof compressor.params>; point: { current: SVGCircleElement | null } }) {
+function Transfer({
+  values,
+  view,
+  point,
+}: {
+  values: CompressorValues;
+  view: InsertView<typeof compressor.params>;
+  point: { current: SVGCircleElement | null };
+}) {
   const { thresholdDb } = values;
   const { ref, props } = useSlider<SVGGElement>({
     param: compressor.params.thresholdDb as NumberParam,
@@ -177,7 +212,10 @@ function Transfer({ values, view, point }: { values: CompressorValues; view: Ins
     name: 'Threshold, on the curve',
   });
   const line = Array.from({ length: 133 }, (_, i) => LOW_DB + i / 2)
-    .map((db, i) => `${i === 0 ? 'M' : 'L'}${across(db).toFixed(1)} ${down.to(compressor.transferDb!(values, db)).toFixed(1)}`)
+    .map(
+      (db, i) =>
+        `${i === 0 ? 'M' : 'L'}${across(db).toFixed(1)} ${down.to(compressor.transferDb!(values, db)).toFixed(1)}`,
+    )
     .join('');
   const x = across(thresholdDb);
   const y = down.to(compressor.transferDb!(values, thresholdDb));
@@ -187,8 +225,20 @@ function Transfer({ values, view, point }: { values: CompressorValues; view: Ins
         <g aria-hidden="true">
           {MARKS.map((db) => (
             <g key={db}>
-              <line class={db === 0 ? 'grid-line grid-main' : 'grid-line'} x1={across(db)} x2={across(db)} y1="0" y2={SIZE} />
-              <line class={db === 0 ? 'grid-line grid-main' : 'grid-line'} x1="0" x2={SIZE} y1={down.to(db)} y2={down.to(db)} />
+              <line
+                class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
+                x1={across(db)}
+                x2={across(db)}
+                y1="0"
+                y2={SIZE}
+              />
+              <line
+                class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
+                x1="0"
+                x2={SIZE}
+                y1={down.to(db)}
+                y2={down.to(db)}
+              />
               <text class="axis-figure axis-middle" x={across(db)} y={SIZE - 6}>
                 {db < 0 ? `−${-db}` : '0 dB'}
               </text>
@@ -197,12 +247,23 @@ function Transfer({ values, view, point }: { values: CompressorValues; view: Ins
               </text>
             </g>
           ))}
-          <line class="transfer-one" x1={across(LOW_DB)} y1={down.to(LOW_DB)} x2={across(HIGH_DB)} y2={down.to(HIGH_DB)} />
+          <line
+            class="transfer-one"
+            x1={across(LOW_DB)}
+            y1={down.to(LOW_DB)}
+            x2={across(HIGH_DB)}
+            y2={down.to(HIGH_DB)}
+          />
           <line class="transfer-threshold" x1={x} x2={x} y1="0" y2={SIZE} />
           <path class="transfer-curve" d={line} />
           <circle class="transfer-point" ref={point} r="5" visibility="hidden" />
         </g>
-        <g class="transfer-grip" ref={ref} {...props} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+        <g
+          class="transfer-grip"
+          ref={ref}
+          {...props}
+          transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
+        >
           <circle class="transfer-hit" r="22" />
           <circle r="8" />
         </g>

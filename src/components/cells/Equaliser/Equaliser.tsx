@@ -46,7 +46,19 @@ export interface EqualiserProps {
   first?: string;
 }
 
-export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loop, startBand, n, title = 'Equaliser', first }: EqualiserProps) {
+export function Equaliser({
+  lesson,
+  on,
+  strip,
+  insert,
+  behind,
+  solo = strip,
+  loop,
+  startBand,
+  n,
+  title = 'Equaliser',
+  first,
+}: EqualiserProps) {
   const mix = useMix(lesson, on);
   const passage = sectionPassage(mix.song, loop);
   const view = viewInsert(mix, eq, strip, insert);
@@ -57,10 +69,14 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
     if (!strips[id]) throw new Error(`<Equaliser on="${on}" behind="${behind}">: no strip "${id}".`);
   }
   if (startBand && !BANDS.some((b) => b.id === startBand)) {
-    throw new Error(`<Equaliser start-band="${startBand}">: the bands are ${BANDS.map((b) => b.id).join(', ')}.`);
+    throw new Error(
+      `<Equaliser start-band="${startBand}">: the bands are ${BANDS.map((b) => b.id).join(', ')}.`,
+    );
   }
   const label = strips[strip]!.label;
-  const selected = useSignal<BandId>((startBand as BandId | undefined) ?? BANDS.find((b) => bandIsOn(values, b.id))?.id ?? 'lowMid');
+  const selected = useSignal<BandId>(
+    (startBand as BandId | undefined) ?? BANDS.find((b) => bandIsOn(values, b.id))?.id ?? 'lowMid',
+  );
   const more = useSignal(false);
   const band = BANDS.find((b) => b.id === selected.value)!;
 
@@ -68,7 +84,12 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
   const traces = useRef<Record<string, LiveSpectrum> | null>(null);
   const points: Record<string, MeterPoint> = {
     ...insertPoints(view.present, strip, insert),
-    ...Object.fromEntries(others.map((id) => [`behind ${id}`, { kind: 'samples', at: { kind: 'strip', strip: id, tap: 'post' } } as const])),
+    ...Object.fromEntries(
+      others.map((id) => [
+        `behind ${id}`,
+        { kind: 'samples', at: { kind: 'strip', strip: id, tap: 'post' } } as const,
+      ]),
+    ),
   };
   const colours = useRef<Record<string, string> | null>(null);
   const panel = useCanvas(canvas, () => repaint());
@@ -85,8 +106,12 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
         const trace = found[`behind ${id}`];
         return trace ? [{ colour: colours.current![id]!, spectrum: trace, style: 'area' as const }] : [];
       }),
-      ...(found.before ? [{ colour: colours.current.before!, spectrum: found.before, style: 'thin' as const }] : []),
-      ...(found.after ? [{ colour: colours.current[strip]!, spectrum: found.after, style: 'line' as const }] : []),
+      ...(found.before
+        ? [{ colour: colours.current.before!, spectrum: found.before, style: 'thin' as const }]
+        : []),
+      ...(found.after
+        ? [{ colour: colours.current[strip]!, spectrum: found.after, style: 'line' as const }]
+        : []),
     ];
     drawSpectra(panel.current, painted);
   };
@@ -95,7 +120,8 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
     key: `${Object.keys(points).join()} ${view.present}`,
     onFrame: ({ values: measured }) => {
       traces.current ??= {};
-      for (const [key, samples] of Object.entries(measured)) (traces.current[key] ??= liveSpectrum()).push(samples);
+      for (const [key, samples] of Object.entries(measured))
+        (traces.current[key] ??= liveSpectrum()).push(samples);
     },
     onSilence: () => Object.values(traces.current ?? {}).forEach((trace) => trace.reset()),
     draw,
@@ -111,7 +137,13 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
       value={bandValue<number>(values, band.id, part)}
       of={of}
       onChange={(value, gesture) =>
-        change({ [`${band.id}.${part}`]: value, ...(bandIsOn(values, band.id) ? {} : { [`${band.id}.on`]: true }) }, gesture)
+        change(
+          {
+            [`${band.id}.${part}`]: value,
+            ...(bandIsOn(values, band.id) ? {} : { [`${band.id}.on`]: true }),
+          },
+          gesture,
+        )
       }
     />
   );
@@ -152,17 +184,31 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
           { label: 'what you change (left scale)', class: 'ink-job', mark: 'line' },
           { label: `${label} before`, class: 'ink-pre', mark: 'line' },
           { label: `${label} after`, class: stemClass(mix.song, strip), mark: 'line', strip },
-          ...others.map((id) => ({ label: strips[id]!.label, class: stemClass(mix.song, id), mark: 'area' as const, strip: id })),
+          ...others.map((id) => ({
+            label: strips[id]!.label,
+            class: stemClass(mix.song, id),
+            mark: 'area' as const,
+            strip: id,
+          })),
         ]}
       />
       <div class="controls">
         <div class="eq-bands" role="group" aria-label="Bands">
           {BANDS.map((b, i) => (
             <div class="eq-band" key={b.id}>
-              <button type="button" class="button button-quiet" aria-pressed={b.id === selected.value} onClick={() => (selected.value = b.id)}>
+              <button
+                type="button"
+                class="button button-quiet"
+                aria-pressed={b.id === selected.value}
+                onClick={() => (selected.value = b.id)}
+              >
                 {bandLabel(i)}
               </button>
-              <Toggle value={bandIsOn(values, b.id)} name={`Band ${i + 1}: ${bandIsOn(values, b.id) ? 'on' : 'off'}`} onChange={(value, gesture) => change({ [`${b.id}.on`]: value }, gesture)}>
+              <Toggle
+                value={bandIsOn(values, b.id)}
+                name={`Band ${i + 1}: ${bandIsOn(values, b.id) ? 'on' : 'off'}`}
+                onChange={(value, gesture) => change({ [`${b.id}.on`]: value }, gesture)}
+              >
                 {bandIsOn(values, b.id) ? 'on' : 'off'}
               </Toggle>
             </div>
@@ -201,7 +247,9 @@ export function Equaliser({ lesson, on, strip, insert, behind, solo = strip, loo
         <p>
           {BANDS.filter((b) => bandIsOn(values, b.id))
             .map((b) => {
-              const gain = hasGain(values, b) ? `, ${spokenValue(bandParam(b.id, 'gainDb'), bandValue<number>(values, b.id, 'gainDb'))}` : '';
+              const gain = hasGain(values, b)
+                ? `, ${spokenValue(bandParam(b.id, 'gainDb'), bandValue<number>(values, b.id, 'gainDb'))}`
+                : '';
               return `${b.name(values)} at ${spokenValue(bandParam(b.id, 'freqHz'), bandValue<number>(values, b.id, 'freqHz'))}${gain}`;
             })
             .join('; ') || 'No band is on: the equaliser passes the sound as it is'}

@@ -38,7 +38,10 @@ const clampY = (y: number): number => Math.min(PICTURE_HEIGHT - 14, Math.max(14,
 
 function path(gainsDb: readonly number[]): string {
   return gainsDb
-    .map((db, i) => `${i === 0 ? 'M' : 'L'}${((i / CURVE_POINTS) * 100).toFixed(2)} ${Math.min(400, Math.max(-100, gainScale.to(db))).toFixed(1)}`)
+    .map(
+      (db, i) =>
+        `${i === 0 ? 'M' : 'L'}${((i / CURVE_POINTS) * 100).toFixed(2)} ${Math.min(400, Math.max(-100, gainScale.to(db))).toFixed(1)}`,
+    )
     .join('');
 }
 
@@ -47,18 +50,33 @@ export function Picture({ label, values, selected, onSelect, onChange, canvas, d
   const whole = curveDb(values, CURVE_HZ, SAMPLE_RATE);
   const line = path(whole);
   const zero = gainScale.to(0);
-  const alone = bandIsOn(values, selected) ? path(curveDb(onlyBand(values, selected), CURVE_HZ, SAMPLE_RATE)) : null;
+  const alone = bandIsOn(values, selected)
+    ? path(curveDb(onlyBand(values, selected), CURVE_HZ, SAMPLE_RATE))
+    : null;
   return (
     <div class="picture eq-picture">
       <canvas ref={canvas} aria-hidden="true" />
       <svg ref={box} role="group" aria-label={label}>
         <g aria-hidden="true">
           {FREQUENCY_MARKS.map(({ hz, label: text }) => (
-            <line key={hz} class={text ? 'grid-line grid-main' : 'grid-line'} x1={`${PERCENT.to(hz)}%`} x2={`${PERCENT.to(hz)}%`} y1="0" y2={PICTURE_HEIGHT} />
+            <line
+              key={hz}
+              class={text ? 'grid-line grid-main' : 'grid-line'}
+              x1={`${PERCENT.to(hz)}%`}
+              x2={`${PERCENT.to(hz)}%`}
+              y1="0"
+              y2={PICTURE_HEIGHT}
+            />
           ))}
           {[12, 6, 0, -6, -12].map((db) => (
             <g key={db}>
-              <line class={db === 0 ? 'grid-line grid-main' : 'grid-line'} x1="0" x2="100%" y1={gainScale.to(db)} y2={gainScale.to(db)} />
+              <line
+                class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
+                x1="0"
+                x2="100%"
+                y1={gainScale.to(db)}
+                y2={gainScale.to(db)}
+              />
               <text class="axis-figure axis-gain" x="8" y={gainScale.to(db) - 4}>
                 {formatNumber(db, 'dB', 0, true).figure}
                 {db === 12 ? ' dB' : ''}
@@ -77,12 +95,24 @@ export function Picture({ label, values, selected, onSelect, onChange, canvas, d
             </text>
           ))}
           {REGIONS.map((r) => (
-            <text key={r.id} class="axis-region axis-middle" x={`${PERCENT.to(Math.sqrt(r.fromHz * r.toHz))}%`} y={PICTURE_HEIGHT - 7}>
+            <text
+              key={r.id}
+              class="axis-region axis-middle"
+              x={`${PERCENT.to(Math.sqrt(r.fromHz * r.toHz))}%`}
+              y={PICTURE_HEIGHT - 7}
+            >
               {r.label}
             </text>
           ))}
         </g>
-        <svg class="eq-curves" viewBox={`0 0 100 ${PICTURE_HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">
+        <svg
+          class="eq-curves"
+          viewBox={`0 0 100 ${PICTURE_HEIGHT}`}
+          preserveAspectRatio="none"
+          width="100%"
+          height="100%"
+          aria-hidden="true"
+        >
           <path class="eq-fill" d={`${line}L100 ${zero}L0 ${zero}Z`} />
           {alone && <path class="eq-alone" d={alone} />}
           <path class="eq-curve" d={line} />
@@ -129,7 +159,13 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
   const name = band.name(values);
 
   const spoken = on
-    ? [spokenValue(freqParam, freqHz), withGain ? spokenValue(bandParam(band.id, 'gainDb'), gainDb) : '', band.kind === 'bell' ? `Q ${format(bandParam(band.id, 'q'), bandValue<number>(values, band.id, 'q')).figure}` : '']
+    ? [
+        spokenValue(freqParam, freqHz),
+        withGain ? spokenValue(bandParam(band.id, 'gainDb'), gainDb) : '',
+        band.kind === 'bell'
+          ? `Q ${format(bandParam(band.id, 'q'), bandValue<number>(values, band.id, 'q')).figure}`
+          : '',
+      ]
         .filter(Boolean)
         .join(', ')
     : 'off';
@@ -159,17 +195,22 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
         [`${band.id}.freqHz`]: snap(freqParam, PERCENT.from(startPercent + (dx / rect.width) * 100)),
       };
       if (withGain) {
-        changes[`${band.id}.gainDb`] = snap(bandParam(band.id, 'gainDb'), startDb - (dy / rect.height) * 2 * GAIN_DB);
+        changes[`${band.id}.gainDb`] = snap(
+          bandParam(band.id, 'gainDb'),
+          startDb - (dy / rect.height) * 2 * GAIN_DB,
+        );
       }
       if (!bandIsOn(latest.current, band.id)) changes[`${band.id}.on`] = true;
       onChange(changes, gesture);
     };
     const end = () => {
       dot.removeEventListener('pointermove', move);
-      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) dot.removeEventListener(type, end);
+      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
+        dot.removeEventListener(type, end);
     };
     dot.addEventListener('pointermove', move);
-    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) dot.addEventListener(type, end);
+    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
+      dot.addEventListener(type, end);
   };
 
   const keyDown = (event: KeyboardEvent) => {
@@ -177,13 +218,26 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
     const size = event.shiftKey ? 'fine' : 'normal';
     const gesture = () => run.current!();
     const frequency = (direction: 1 | -1) =>
-      onChange({ [`${band.id}.freqHz`]: nudge(freqParam, freqHz, direction, size), [`${band.id}.on`]: true }, gesture());
+      onChange(
+        { [`${band.id}.freqHz`]: nudge(freqParam, freqHz, direction, size), [`${band.id}.on`]: true },
+        gesture(),
+      );
     const gain = (direction: 1 | -1) =>
-      withGain && onChange({ [`${band.id}.gainDb`]: nudge(bandParam(band.id, 'gainDb'), on ? gainDb : 0, direction, size), [`${band.id}.on`]: true }, gesture());
+      withGain &&
+      onChange(
+        {
+          [`${band.id}.gainDb`]: nudge(bandParam(band.id, 'gainDb'), on ? gainDb : 0, direction, size),
+          [`${band.id}.on`]: true,
+        },
+        gesture(),
+      );
     const width = (direction: 1 | -1) => {
       if (band.kind !== 'bell') return;
       const q = bandParam(band.id, 'q');
-      onChange({ [`${band.id}.q`]: nudge(q, bandValue<number>(values, band.id, 'q'), direction, 'large') }, gesture());
+      onChange(
+        { [`${band.id}.q`]: nudge(q, bandValue<number>(values, band.id, 'q'), direction, 'large') },
+        gesture(),
+      );
     };
     const action = {
       ArrowLeft: () => frequency(-1),
@@ -216,7 +270,11 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
         onPointerDown={pointerDown}
         onKeyDown={keyDown}
         onFocus={() => onSelect(band.id)}
-        onDblClick={() => !disabled && withGain && onChange({ [`${band.id}.gainDb`]: bandParam(band.id, 'gainDb').default }, newGesture())}
+        onDblClick={() =>
+          !disabled &&
+          withGain &&
+          onChange({ [`${band.id}.gainDb`]: bandParam(band.id, 'gainDb').default }, newGesture())
+        }
       >
         <circle class="eq-hit" r="22" />
         <circle class="eq-ring" r="11" />

@@ -17,8 +17,10 @@ export interface Band {
 
 const PARAMS = eq.params as unknown as Readonly<Record<string, NumberParam | ChoiceParam>>;
 
-export const bandParam = (band: BandId, part: 'freqHz' | 'gainDb' | 'q'): NumberParam => PARAMS[`${band}.${part}`] as NumberParam;
-export const bandChoice = (band: BandId, part: 'shape' | 'slopeDbOct'): ChoiceParam => PARAMS[`${band}.${part}`] as ChoiceParam;
+export const bandParam = (band: BandId, part: 'freqHz' | 'gainDb' | 'q'): NumberParam =>
+  PARAMS[`${band}.${part}`] as NumberParam;
+export const bandChoice = (band: BandId, part: 'shape' | 'slopeDbOct'): ChoiceParam =>
+  PARAMS[`${band}.${part}`] as ChoiceParam;
 
 /** One value of a band, from the whole. */
 export const bandValue = <T extends ParamValue>(values: EqValues, band: BandId, part: string): T =>
@@ -38,7 +40,8 @@ export const BANDS: readonly Band[] = [
 export const bandIsOn = (values: EqValues, band: BandId): boolean => bandValue<boolean>(values, band, 'on');
 
 /** Whether a shape has a gain: a notch takes everything, a tilt and a shelf have one. */
-export const hasGain = (values: EqValues, band: Band): boolean => band.kind === 'bell' && bandValue<string>(values, band.id, 'shape') !== 'notch';
+export const hasGain = (values: EqValues, band: Band): boolean =>
+  band.kind === 'bell' && bandValue<string>(values, band.id, 'shape') !== 'notch';
 
 /** Gain of the whole equaliser in dB at frequencies, by the mathematics that runs. */
 export const curveDb = (values: EqValues, freqsHz: readonly number[], sampleRate: number): number[] =>

@@ -72,7 +72,9 @@ export function Exercise({ lesson, on, n, title = 'Exercise', children }: Exerci
   const all = judgement !== null && judgement.results.every((r) => r.verdict === 'met');
   const stale = judgement !== null && judgement.of !== mix.session.value;
   // A session on a print is a master's work.
-  const what = Object.values(mix.session.value.sources).some((source) => source.kind === 'print') ? 'master' : 'mix';
+  const what = Object.values(mix.session.value.sources).some((source) => source.kind === 'print')
+    ? 'master'
+    : 'mix';
 
   return (
     <Cell n={n} title={title} mix={mix}>
@@ -95,7 +97,9 @@ export function Exercise({ lesson, on, n, title = 'Exercise', children }: Exerci
                       ? 'The task is met. The checks marked “further” are there if you want more.'
                       : 'Not there yet: the hints say what to listen for.'}
       </p>
-      {progress.value !== null && <progress class="exercise-progress" max={1} value={progress.value} aria-label="Measuring" />}
+      {progress.value !== null && (
+        <progress class="exercise-progress" max={1} value={progress.value} aria-label="Measuring" />
+      )}
       <div class="cell-foot exercise-foot">
         <Button kind="primary" disabled={progress.value !== null} onClick={() => void check()}>
           {judgement ? 'Check again' : `Check my ${what}`}

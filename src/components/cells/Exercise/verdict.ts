@@ -25,7 +25,8 @@ export function writeValue(value: number, unit: string): string {
 export function writeRange(range: Range, unit: string): string {
   const { atLeast, atMost } = range;
   if (atLeast !== undefined && atMost !== undefined) {
-    const low = unit === 'share' ? String(Math.round(atLeast * 100)) : formatNumber(atLeast, unit as Unit, 1).figure;
+    const low =
+      unit === 'share' ? String(Math.round(atLeast * 100)) : formatNumber(atLeast, unit as Unit, 1).figure;
     return `${low} to ${writeValue(atMost, unit)}`;
   }
   if (atMost !== undefined) return `at most ${writeValue(atMost, unit)}`;

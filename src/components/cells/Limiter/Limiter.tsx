@@ -84,7 +84,11 @@ export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter',
         points={{ loudness: { kind: 'loudness', at: { kind: 'tap' } } }}
         onFrame={(frame, history) => show(history, frame.values.loudness, frame.contextTimeS)}
       >
-        <CeilingLine param={ceiling} value={values.ceilingDb} onChange={(ceilingDb, gesture) => set({ ceilingDb }, gesture)} />
+        <CeilingLine
+          param={ceiling}
+          value={values.ceilingDb}
+          onChange={(ceilingDb, gesture) => set({ ceilingDb }, gesture)}
+        />
       </HistoryPicture>
       <Legend
         entries={[
@@ -124,21 +128,44 @@ export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter',
       <details class="text-now">
         <summary>In words</summary>
         <p>
-          The limiter raises everything by {spokenValue(limiter.params.gainDb as NumberParam, values.gainDb)} and holds the true peak at{' '}
-          {spokenValue(ceiling, values.ceilingDb)}. It comes back within {spokenValue(limiter.params.releaseMs as NumberParam, values.releaseMs)}.
+          The limiter raises everything by {spokenValue(limiter.params.gainDb as NumberParam, values.gainDb)}{' '}
+          and holds the true peak at {spokenValue(ceiling, values.ceilingDb)}. It comes back within{' '}
+          {spokenValue(limiter.params.releaseMs as NumberParam, values.releaseMs)}.
         </p>
       </details>
     </Cell>
   );
 }
 
-function CeilingLine({ param, value, onChange }: { param: NumberParam; value: number; onChange: Change<number> }) {
-  const { ref, props } = useSlider<SVGGElement>({ param, value, onChange, axis: 'vertical', travelPx: 180, name: 'Ceiling, on the picture' });
+function CeilingLine({
+  param,
+  value,
+  onChange,
+}: {
+  param: NumberParam;
+  value: number;
+  onChange: Change<number>;
+}) {
+  const { ref, props } = useSlider<SVGGElement>({
+    param,
+    value,
+    onChange,
+    axis: 'vertical',
+    travelPx: 180,
+    name: 'Ceiling, on the picture',
+  });
   const y = waveY(10 ** (value / 20));
   const { figure, unit } = format(param, value);
   return (
     <>
-      <line class="ceiling-line" x1="0" x2="100%" y1={waveMiddle + y} y2={waveMiddle + y} aria-hidden="true" />
+      <line
+        class="ceiling-line"
+        x1="0"
+        x2="100%"
+        y1={waveMiddle + y}
+        y2={waveMiddle + y}
+        aria-hidden="true"
+      />
       <g class="ceiling-grip" ref={ref} {...props}>
         <rect x="0" width="100%" y={waveMiddle - y - 14} height="28" rx="4" />
         <line class="ceiling-line" x1="0" x2="100%" y1={waveMiddle - y} y2={waveMiddle - y} />

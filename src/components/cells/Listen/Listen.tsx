@@ -34,9 +34,7 @@ export function Listen({ lesson, on, section, from, to, children }: ListenProps)
         </svg>
       </button>
       <div class="listen-text">{children}</div>
-      <span class="listen-where">
-        {section ? where : passage.label}
-      </span>
+      <span class="listen-where">{section ? where : passage.label}</span>
     </div>
   );
 }

@@ -25,9 +25,14 @@ export interface LoudnessProps {
 
 function targetBand(target: string | undefined): ChartBand[] {
   if (!target) return [];
-  const [from, to] = target.replaceAll('−', '-').split(/[\s,]+/).map(Number);
+  const [from, to] = target
+    .replaceAll('−', '-')
+    .split(/[\s,]+/)
+    .map(Number);
   if (!Number.isFinite(from) || !Number.isFinite(to) || from! >= to!) {
-    throw new Error(`<Loudness target="${target}">: write the low and the high end in LUFS, such as "-16 -14".`);
+    throw new Error(
+      `<Loudness target="${target}">: write the low and the high end in LUFS, such as "-16 -14".`,
+    );
   }
   return [{ from: from!, to: to!, label: 'target', colour: 'var(--panel-ink-2)' }];
 }
@@ -57,7 +62,10 @@ export function Loudness({ lesson, on, loop, target, n, title = 'Loudness' }: Lo
     writeFigure(truePeak.current, v[3]!, 'dBTP');
     writeFigure(ratio.current, v[3]! - shown(v[2]!), 'dB');
     if (overs.current) {
-      const text = v[5]! > 0 ? `${v[5]} ${v[5] === 1 ? 'sample' : 'samples'} over full scale: a converter clips here.` : '';
+      const text =
+        v[5]! > 0
+          ? `${v[5]} ${v[5] === 1 ? 'sample' : 'samples'} over full scale: a converter clips here.`
+          : '';
       if (overs.current.textContent !== text) overs.current.textContent = text;
     }
   };
@@ -78,7 +86,14 @@ export function Loudness({ lesson, on, loop, target, n, title = 'Loudness' }: Lo
         <Chart
           label={`Loudness along ${mix.song.title}, in LUFS`}
           x={{ label: 'Place in the song', kind: 'time', min: 0, max: mix.song.durationS, unit: 's' }}
-          y={{ label: 'LUFS', kind: 'level', min: -36, max: 0, unit: 'LUFS', marks: [-36, -30, -24, -18, -12, -6, 0] }}
+          y={{
+            label: 'LUFS',
+            kind: 'level',
+            min: -36,
+            max: 0,
+            unit: 'LUFS',
+            marks: [-36, -30, -24, -18, -12, -6, 0],
+          }}
           series={[
             { label: 'Momentary', colour: 'var(--trace-pre)', widthPx: 1.2, unit: 'LUFS' },
             { label: 'Short-term', colour: 'var(--job-trace)', widthPx: 2.4, unit: 'LUFS' },

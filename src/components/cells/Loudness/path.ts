@@ -15,8 +15,13 @@ export interface LoudnessPath {
 
 export function loudnessPath(durationS: number): LoudnessPath {
   const n = Math.ceil(durationS * PER_S) + 1;
-  const columns: Columns = [Array.from({ length: n }, (_, i) => i / PER_S), new Array<null>(n).fill(null), new Array<null>(n).fill(null)];
-  const measured = (lufs: number): number | null => (Number.isFinite(lufs) && lufs > FLOOR_LUFS ? lufs : null);
+  const columns: Columns = [
+    Array.from({ length: n }, (_, i) => i / PER_S),
+    new Array<null>(n).fill(null),
+    new Array<null>(n).fill(null),
+  ];
+  const measured = (lufs: number): number | null =>
+    Number.isFinite(lufs) && lufs > FLOOR_LUFS ? lufs : null;
   return {
     columns,
     put(positionS, momentaryLufs, shortTermLufs) {

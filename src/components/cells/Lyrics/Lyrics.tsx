@@ -19,7 +19,9 @@ export function Lyrics({ lesson, on, section }: LyricsProps) {
   const lines = song.lyrics.filter((line) => !section || line.section === section);
   if (lines.length === 0) throw new Error(`<Lyrics section="${section}">: ${song.title} has no words there.`);
   // A computed value, so that only a change of line renders anew, not every move of the play head.
-  const current = useComputed(() => (sounding.value === mix.id ? (song.lyrics[lineAt(song.lyrics, transport.value.positionS)]?.atS ?? -1) : -1));
+  const current = useComputed(() =>
+    sounding.value === mix.id ? (song.lyrics[lineAt(song.lyrics, transport.value.positionS)]?.atS ?? -1) : -1,
+  );
   const from = (atS: number) => {
     play(mix);
     setLoop(null);
@@ -31,9 +33,16 @@ export function Lyrics({ lesson, on, section }: LyricsProps) {
         {lines.map((line, i) => (
           <li key={line.atS}>
             {line.section !== lines[i - 1]?.section && (
-              <p class="song-words-section">{song.sections.find((s) => s.id === line.section)?.label ?? line.section}</p>
+              <p class="song-words-section">
+                {song.sections.find((s) => s.id === line.section)?.label ?? line.section}
+              </p>
             )}
-            <button type="button" aria-current={current.value === line.atS || undefined} title={`Play from ${clock(line.atS)}`} onClick={() => from(line.atS)}>
+            <button
+              type="button"
+              aria-current={current.value === line.atS || undefined}
+              title={`Play from ${clock(line.atS)}`}
+              onClick={() => from(line.atS)}
+            >
               {line.text}
             </button>
           </li>

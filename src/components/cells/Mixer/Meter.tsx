@@ -30,7 +30,10 @@ export function Meter({ mix, strip, name }: { mix: Mix; strip: StripId; name: st
       marks[channel]?.setAttribute('y1', held);
       marks[channel]?.setAttribute('y2', held);
     });
-    over.current?.classList.toggle('meter-over-lit', meters.current.some((m) => m.over));
+    over.current?.classList.toggle(
+      'meter-over-lit',
+      meters.current.some((m) => m.over),
+    );
   };
   useMeter(mix, svg, {
     points: { level: { kind: 'level', at: { kind: 'strip', strip, tap: 'post' } } },
@@ -51,7 +54,13 @@ export function Meter({ mix, strip, name }: { mix: Mix; strip: StripId; name: st
   useEffect(draw);
 
   return (
-    <svg class="meter" ref={svg} viewBox={`0 0 34 ${FADER_HEIGHT}`} role="img" aria-label={`${name} meter, dBFS`}>
+    <svg
+      class="meter"
+      ref={svg}
+      viewBox={`0 0 34 ${FADER_HEIGHT}`}
+      role="img"
+      aria-label={`${name} meter, dBFS`}
+    >
       {MARKS.map((db) => (
         <text key={db} class="meter-figure" x="16" y={yOf(db) + 3} aria-hidden="true">
           {db < 0 ? `−${-db}` : db}

@@ -26,7 +26,9 @@ export interface MixerProps {
 /** Strips that something sends to: reverbs and other returns. */
 const returnsOf = (session: Session): { id: StripId; label: string }[] =>
   session.order
-    .filter((id) => session.strips[id]?.kind === 'bus' && session.order.some((s) => session.strips[s]?.sends[id]))
+    .filter(
+      (id) => session.strips[id]?.kind === 'bus' && session.order.some((s) => session.strips[s]?.sends[id]),
+    )
     .map((id) => ({ id, label: session.strips[id]!.label }));
 
 export function Mixer({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerProps) {
@@ -35,10 +37,14 @@ export function Mixer({ lesson, on, show, loop, n, title = 'Mixer', first }: Mix
   const session = mix.session.value;
   const named = idList(show);
   for (const id of named) {
-    if (!session.strips[id]) throw new Error(`<Mixer on="${on}">: no strip "${id}". There are: ${session.order.join(', ')}.`);
+    if (!session.strips[id])
+      throw new Error(`<Mixer on="${on}">: no strip "${id}". There are: ${session.order.join(', ')}.`);
   }
   const returns = returnsOf(session);
-  const visible = all.value || named.length === 0 ? session.order : [...named, ...session.order.filter((id) => session.strips[id]?.kind === 'master')];
+  const visible =
+    all.value || named.length === 0
+      ? session.order
+      : [...named, ...session.order.filter((id) => session.strips[id]?.kind === 'master')];
   const hidden = session.order.length - visible.length;
   return (
     <Cell
@@ -59,7 +65,8 @@ export function Mixer({ lesson, on, show, loop, n, title = 'Mixer', first }: Mix
         <SectionLoop mix={mix} />
         {!all.value && hidden > 0 && (
           <span class="mixer-hidden">
-            {hidden} more {hidden === 1 ? 'channel plays' : 'channels play'} along: press More to see them and the sends.
+            {hidden} more {hidden === 1 ? 'channel plays' : 'channels play'} along: press More to see them and
+            the sends.
           </span>
         )}
       </div>

@@ -95,7 +95,12 @@ export function Strip({ mix, id, strip, sends, returns }: StripProps) {
             >
               M
             </Toggle>
-            <Toggle tone="hot" value={isSolo(mix, id)} name={`Solo ${label}`} onChange={() => toggleSolo(mix, id)}>
+            <Toggle
+              tone="hot"
+              value={isSolo(mix, id)}
+              name={`Solo ${label}`}
+              onChange={() => toggleSolo(mix, id)}
+            >
               S
             </Toggle>
           </>

@@ -15,7 +15,11 @@ export interface MeterState {
 }
 
 export const restingMeter = (): MeterState => ({
-  barDb: METER_FLOOR_DB, peakDb: METER_FLOOR_DB, heldDb: METER_FLOOR_DB, heldS: 0, over: false,
+  barDb: METER_FLOOR_DB,
+  peakDb: METER_FLOOR_DB,
+  heldDb: METER_FLOOR_DB,
+  heldS: 0,
+  over: false,
 });
 
 /** Takes a new reading, `elapsedS` after the last one. Works in place. */

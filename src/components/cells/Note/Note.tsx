@@ -18,7 +18,12 @@ export function Note({ lesson, id, question, children }: NoteProps) {
       {children}
       <label>
         <span class="note-question">{question}</span>
-        <textarea class="note-field" maxLength={LONGEST_NOTE} value={text} onInput={(event) => write(event.currentTarget.value)} />
+        <textarea
+          class="note-field"
+          maxLength={LONGEST_NOTE}
+          value={text}
+          onInput={(event) => write(event.currentTarget.value)}
+        />
       </label>
       <p class="note-said" role="status">
         {said}

@@ -44,7 +44,9 @@ export function Predict({ lesson, id, question, options, answer, children }: Pre
         ))}
       </fieldset>
       <p class="prediction" role="status">
-        {choice === null ? '' : `Your prediction: ${list[choice]}. It is in your notes. Now listen, then open what happens.`}
+        {choice === null
+          ? ''
+          : `Your prediction: ${list[choice]}. It is in your notes. Now listen, then open what happens.`}
       </p>
       <details class="answer">
         <summary>What happens</summary>

@@ -47,16 +47,28 @@ export function Spectrum({ lesson, on, of, loop, n, title = 'Spectrum' }: Spectr
       panel.current,
       shown.flatMap((id) => {
         const spectrum = traces.current[id];
-        return spectrum ? [{ colour: inks.current![id]!, spectrum, style: shown.length > 1 ? ('area' as const) : ('line' as const) }] : [];
+        return spectrum
+          ? [
+              {
+                colour: inks.current![id]!,
+                spectrum,
+                style: shown.length > 1 ? ('area' as const) : ('line' as const),
+              },
+            ]
+          : [];
       }),
     );
   };
   const repaint = useMeter(mix, canvas, {
     points: Object.fromEntries(
-      shown.map((id): [string, MeterPoint] => [id, { kind: 'samples', at: ids.length > 0 ? { kind: 'strip', strip: id, tap: 'post' } : { kind: 'tap' } }]),
+      shown.map((id): [string, MeterPoint] => [
+        id,
+        { kind: 'samples', at: ids.length > 0 ? { kind: 'strip', strip: id, tap: 'post' } : { kind: 'tap' } },
+      ]),
     ),
     onFrame: ({ values }) => {
-      for (const [id, samples] of Object.entries(values)) (traces.current[id] ??= liveSpectrum()).push(samples);
+      for (const [id, samples] of Object.entries(values))
+        (traces.current[id] ??= liveSpectrum()).push(samples);
     },
     onSilence: () => Object.values(traces.current).forEach((trace) => trace.reset()),
     draw,
@@ -64,11 +76,21 @@ export function Spectrum({ lesson, on, of, loop, n, title = 'Spectrum' }: Spectr
   return (
     <Cell n={n} title={title} mix={mix} passage={sectionPassage(mix.song, loop)} badge={soloBadge(mix)}>
       <div class="picture spectrum-picture">
-        <canvas ref={canvas} role="img" aria-label={`Spectrum of ${shown.map((id) => strips[id]?.label ?? id).join(', ')}, in dBFS over frequency`} />
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={`Spectrum of ${shown.map((id) => strips[id]?.label ?? id).join(', ')}, in dBFS over frequency`}
+        />
         <svg aria-hidden="true">
           {FREQUENCY_MARKS.map(({ hz, label }) => (
             <g key={hz}>
-              <line class={label ? 'grid-line grid-main' : 'grid-line'} x1={`${across.to(hz)}%`} x2={`${across.to(hz)}%`} y1="0" y2={HEIGHT} />
+              <line
+                class={label ? 'grid-line grid-main' : 'grid-line'}
+                x1={`${across.to(hz)}%`}
+                x2={`${across.to(hz)}%`}
+                y1="0"
+                y2={HEIGHT}
+              />
               {label && (
                 <text class="axis-figure axis-middle" x={`${across.to(hz)}%`} y={HEIGHT - 22}>
                   {label}
@@ -83,14 +105,29 @@ export function Spectrum({ lesson, on, of, loop, n, title = 'Spectrum' }: Spectr
             </text>
           ))}
           {REGIONS.map((r) => (
-            <text key={r.id} class="axis-region axis-middle" x={`${across.to(Math.sqrt(r.fromHz * r.toHz))}%`} y={HEIGHT - 7}>
+            <text
+              key={r.id}
+              class="axis-region axis-middle"
+              x={`${across.to(Math.sqrt(r.fromHz * r.toHz))}%`}
+              y={HEIGHT - 7}
+            >
               {r.label}
             </text>
           ))}
         </svg>
       </div>
-      <Legend entries={shown.map((id) => ({ label: strips[id]?.label ?? id, class: stemClass(mix.song, id), mark: 'area' as const, strip: id }))} />
-      <p class="cell-text spectrum-words">Smoothed to a sixth of an octave: a single tone stands at its own level anywhere, pink noise lies flat.</p>
+      <Legend
+        entries={shown.map((id) => ({
+          label: strips[id]?.label ?? id,
+          class: stemClass(mix.song, id),
+          mark: 'area' as const,
+          strip: id,
+        }))}
+      />
+      <p class="cell-text spectrum-words">
+        Smoothed to a sixth of an octave: a single tone stands at its own level anywhere, pink noise lies
+        flat.
+      </p>
     </Cell>
   );
 }

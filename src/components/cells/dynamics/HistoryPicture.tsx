@@ -50,7 +50,20 @@ interface HistoryPictureProps {
   children?: ComponentChildren;
 }
 
-export function HistoryPicture({ mix, strip, insert, present, on, label, inputGainDb, reading, points, onFrame, onSilence, children }: HistoryPictureProps) {
+export function HistoryPicture({
+  mix,
+  strip,
+  insert,
+  present,
+  on,
+  label,
+  inputGainDb,
+  reading,
+  points,
+  onFrame,
+  onSilence,
+  children,
+}: HistoryPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const history = useRef<DynamicsHistory | null>(null);
   const inks = useRef<{ before: string; after: string; reduction: string } | null>(null);
@@ -70,7 +83,9 @@ export function HistoryPicture({ mix, strip, insert, present, on, label, inputGa
     if (!h) return;
     const { context, width } = c;
     const step = width / h.columns;
-    const first = calm.current.matches ? Math.floor(h.written / h.columns) * h.columns : h.written - h.columns;
+    const first = calm.current.matches
+      ? Math.floor(h.written / h.columns) * h.columns
+      : h.written - h.columns;
     const raise = 10 ** (inputGainDb / 20);
     const area = (peaks: Float32Array, gain: number, fill: string, alpha: number) => {
       context.fillStyle = fill;
