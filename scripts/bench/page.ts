@@ -4,6 +4,8 @@ import { RATE, stems } from './material.ts';
 import type { BenchOptions } from './options.ts';
 
 const BLOCK = 128;
+/** Rendered before anything is timed. */
+const WARM_S = 4;
 const WORKLET = new URL('./worklet.ts', import.meta.url).href;
 
 async function startClock(): Promise<{ clock: SharedArrayBuffer; stop: () => void }> {
@@ -22,19 +24,47 @@ function benchNode(context: BaseAudioContext, processorOptions: BenchOptions): A
   return node;
 }
 
-/** The chain in a worklet of an OfflineAudioContext: times real time, or with `timed` the figures of its blocks. */
-async function workletChain(seconds: number, timed: boolean): Promise<BlockFigures | number> {
-  const warmBlocks = Math.round((4 * RATE) / BLOCK);
-  const blocks = Math.round((seconds * RATE) / BLOCK);
-  const context = new OfflineAudioContext(2, (warmBlocks + blocks) * BLOCK, RATE);
-  await context.audioWorklet.addModule(WORKLET);
-  const timer = timed ? await startClock() : null;
-  const node = benchNode(context, { clock: timer?.clock ?? null, repeats: 0, warmBlocks: timed ? warmBlocks : 0, blocks: timed ? blocks : 0 });
+/** A render that has warmed up and waits. */
+let waiting: { context: OfflineAudioContext; done: Promise<AudioBuffer>; seconds: number } | null = null;
+
+/** Starts a render and holds it after `WARM_S`, when everything is built and compiled. */
+async function hold(context: OfflineAudioContext, seconds: number): Promise<void> {
+  const warm = context.suspend(WARM_S);
+  waiting = { context, done: context.startRendering(), seconds };
+  await warm;
+}
+
+/** Lets the render that waits go to its end; gives how many times faster than real time it went. */
+async function run(): Promise<number> {
+  const { context, done, seconds } = waiting!;
+  waiting = null;
   const before = performance.now();
-  const rendered = await context.startRendering();
+  await context.resume();
+  const rendered = await done;
   const ms = performance.now() - before;
-  if (!rendered.getChannelData(0).some((x) => x !== 0)) throw new Error('the chain is silent: nothing was measured');
-  if (!timer) return ((warmBlocks + blocks) * BLOCK * 1000) / RATE / ms;
+  if (!rendered.getChannelData(0).subarray(-RATE).some((x) => x !== 0)) throw new Error('the chain is silent: nothing was measured');
+  return (seconds * 1000) / ms;
+}
+
+const offline = (seconds: number): OfflineAudioContext => new OfflineAudioContext(2, (WARM_S + seconds) * RATE, RATE);
+
+/** The chain in a worklet, for `run`. */
+async function holdWorklet(seconds: number): Promise<void> {
+  const context = offline(seconds);
+  await context.audioWorklet.addModule(WORKLET);
+  benchNode(context, { clock: null, repeats: 0, warmBlocks: 0, blocks: 0 });
+  await hold(context, seconds);
+}
+
+/** The chain in a worklet, block by block by a clock that another thread writes. */
+async function workletBlocks(seconds: number): Promise<BlockFigures> {
+  const warmBlocks = Math.round((WARM_S * RATE) / BLOCK);
+  const blocks = Math.round((seconds * RATE) / BLOCK);
+  const context = offline(seconds);
+  await context.audioWorklet.addModule(WORKLET);
+  const timer = await startClock();
+  const node = benchNode(context, { clock: timer.clock, repeats: 0, warmBlocks, blocks });
+  await context.startRendering();
   const times = await new Promise<Float32Array>((resolve) => {
     node.port.onmessage = ({ data }: MessageEvent<{ times: Float32Array }>) => resolve(data.times);
     node.port.postMessage(null);
@@ -78,9 +108,9 @@ async function headroom(seconds: number, repeats: number): Promise<{ underruns: 
   };
 }
 
-/** The same chain of the browser's own nodes: no true-peak limiter, no meter. */
-async function nativeChain(seconds: number, convolver: boolean): Promise<number> {
-  const context = new OfflineAudioContext(2, seconds * RATE, RATE);
+/** The same chain of the browser's own nodes, for `run`: no true-peak limiter, no meter. */
+async function holdNative(seconds: number, convolver: boolean): Promise<void> {
+  const context = offline(seconds);
   const filter = (type: BiquadFilterType, frequency: number, gain: number): BiquadFilterNode =>
     new BiquadFilterNode(context, { type, frequency, gain, Q: 1 });
   const equaliser = (): BiquadFilterNode[] => [
@@ -109,14 +139,13 @@ async function nativeChain(seconds: number, convolver: boolean): Promise<number>
     chain(send, new ConvolverNode(context, { buffer: impulse }), bus);
   }
   chain(bus, compressor(-18, 2), ...equaliser(), compressor(-1, 20), context.destination);
-  const before = performance.now();
-  await context.startRendering();
-  return (seconds * 1000) / (performance.now() - before);
+  await hold(context, seconds);
 }
 
+const bench = { holdWorklet, holdNative, run, workletBlocks, headroom };
 declare global {
   interface Window {
-    bench: { workletChain: typeof workletChain; headroom: typeof headroom; nativeChain: typeof nativeChain };
+    bench: typeof bench;
   }
 }
-window.bench = { workletChain, headroom, nativeChain };
+window.bench = bench;
