@@ -6,6 +6,7 @@ import { deesser } from './deesser/deesser.ts';
 import { eq } from './eq/eq.ts';
 import { gate } from './gate/gate.ts';
 import { limiter } from './limiter/limiter.ts';
+import { multiband } from './multiband/multiband.ts';
 import { reverb } from './reverb/reverb.ts';
 import { saturation } from './saturation/saturation.ts';
 import { transient } from './transient/transient.ts';
@@ -21,6 +22,7 @@ export const effects = {
   deesser,
   transient,
   saturation,
+  multiband,
 } as const;
 
 export type EffectId = keyof typeof effects;

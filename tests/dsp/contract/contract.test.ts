@@ -27,7 +27,9 @@ const RATES = [44_100, 48_000, 96_000];
 const BLOCKS = [1, 7, 32, 100, 128, 441, 1024];
 
 /** Values that let the input through unchanged but for the latency, where the defaults do not. */
+// Crossovers are allpasses: low ones smear a cross-correlation least.
 const TRANSPARENT: Record<string, AnyValues> = {
+  multiband: { lowHz: 40, midHz: 200, highHz: 1500 },
   gate: { thresholdDb: -80 },
   reverb: { mixPct: 0 },
 };
@@ -48,6 +50,7 @@ const AUDIBLE: Record<string, AnyValues> = {
   gate: { thresholdDb: -9, ratio: 4 },
   deesser: { thresholdDb: -60, freqHz: 2000, mode: 'wide' },
   saturation: { driveDb: 12 },
+  multiband: { 'low.thresholdDb': -40, 'lowMid.thresholdDb': -60 },
   transient: { attackPct: 50, sustainPct: 50 },
   limiter: { gainDb: 18, releaseMs: 20 },
 };

@@ -1,0 +1,273 @@
+/**
+ * Multiband compressor of three or four bands. It always splits into four; with three, the two in the middle
+ * share one detector and one setting, which sounds as if there were no crossover between them.
+ */
+import { gainOf } from '../../core/decibels.ts';
+import { defineEffect } from '../../core/effect.ts';
+import { approach } from '../../core/envelope.ts';
+import { amplitudesToDb, reductionsToGains } from '../../core/exponential.ts';
+import { Glide } from '../../core/glide.ts';
+import { GRID, GridProcessor } from '../../core/grid.ts';
+import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
+import { choice, decibels, hertz, milliseconds, number, toggle } from '../../core/params.ts';
+import type { Values } from '../../core/params.ts';
+import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf } from '../compressor/curve.ts';
+import type { MovingCurve } from '../compressor/curve.ts';
+import { BAND_COUNT, Crossover } from './crossover.ts';
+
+const on = toggle('On', true);
+const thresholdDb = decibels('Threshold', { min: -60, max: 0, default: -24 });
+const ratio = number('Ratio', ':1', { min: 1, max: 20, default: 2, decimals: 1, taper: { kind: 'log' } });
+const attackMs = (def: number) => milliseconds('Attack', { min: 0.1, max: 250, default: def });
+const releaseMs = (def: number) => milliseconds('Release', { min: 5, max: 2500, default: def, decimals: 0 });
+const gainDb = decibels('Gain', { min: -24, max: 12, default: 0 });
+
+const params = {
+  bands: choice(
+    'Bands',
+    [
+      { id: '3', label: 'Three' },
+      { id: '4', label: 'Four' },
+    ],
+    '3',
+  ),
+  lowHz: hertz('Low crossover', { min: 40, max: 500, default: 150 }),
+  midHz: hertz('Middle crossover', { min: 200, max: 4000, default: 900 }),
+  highHz: hertz('High crossover', { min: 1500, max: 16_000, default: 4500 }),
+  kneeDb: decibels('Knee', { min: 0, max: 24, default: 6 }),
+  mixPct: number('Mix', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
+  'low.on': on,
+  'low.thresholdDb': thresholdDb,
+  'low.ratio': ratio,
+  'low.attackMs': attackMs(30),
+  'low.releaseMs': releaseMs(200),
+  'low.gainDb': gainDb,
+  'lowMid.on': on,
+  'lowMid.thresholdDb': thresholdDb,
+  'lowMid.ratio': ratio,
+  'lowMid.attackMs': attackMs(15),
+  'lowMid.releaseMs': releaseMs(140),
+  'lowMid.gainDb': gainDb,
+  'highMid.on': on,
+  'highMid.thresholdDb': thresholdDb,
+  'highMid.ratio': ratio,
+  'highMid.attackMs': attackMs(8),
+  'highMid.releaseMs': releaseMs(100),
+  'highMid.gainDb': gainDb,
+  'high.on': on,
+  'high.thresholdDb': thresholdDb,
+  'high.ratio': ratio,
+  'high.attackMs': attackMs(3),
+  'high.releaseMs': releaseMs(80),
+  'high.gainDb': gainDb,
+};
+
+const BANDS = ['low', 'lowMid', 'highMid', 'high'] as const;
+
+/** One band's detector and gain. */
+class Band {
+  private readonly sampleRate: number;
+  private readonly threshold: Glide;
+  private readonly slope: Glide;
+  private readonly gain: Glide;
+  /** How much of the gain is applied: the mix, or nothing when the band is off. */
+  private readonly share: Glide;
+  private readonly window: LevelWindow;
+  private readonly curve: MovingCurve = new Float64Array(CURVE);
+  private readonly other = new Float64Array(GRID);
+  private readonly reduction = new Float64Array(1);
+  private attack = 1;
+  private release = 1;
+  /** What the detector hears, then the gains of the piece. */
+  readonly gains = new Float64Array(GRID);
+
+  constructor(sampleRate: number) {
+    this.sampleRate = sampleRate;
+    this.threshold = new Glide(sampleRate, 0);
+    this.slope = new Glide(sampleRate, 0);
+    this.gain = new Glide(sampleRate, 1);
+    this.share = new Glide(sampleRate, 1);
+    this.window = new LevelWindow(sampleRate);
+  }
+
+  set(values: Values<typeof params>, band: (typeof BANDS)[number], glide: boolean): void {
+    this.threshold.to(values[`${band}.thresholdDb`], glide);
+    this.slope.to(slopeOf(values[`${band}.ratio`]), glide);
+    this.gain.to(gainOf(values[`${band}.gainDb`]), glide);
+    this.share.to(values[`${band}.on`] ? values.mixPct / 100 : 0, glide);
+    const release = values[`${band}.releaseMs`];
+    const holdMs = holdMsOf(release);
+    this.window.set(false, holdMs);
+    this.attack = approach(values[`${band}.attackMs`], this.sampleRate);
+    this.release = approach(release - holdMs, this.sampleRate);
+  }
+
+  clear(): void {
+    this.threshold.settle();
+    this.slope.settle();
+    this.gain.settle();
+    this.share.settle();
+    this.window.clear();
+    this.reduction[0] = 0;
+  }
+
+  tick(knee: Glide): void {
+    this.threshold.tick();
+    this.slope.tick();
+    this.gain.tick();
+    this.share.tick();
+    this.window.tick();
+    if (this.reduction[0] < 1e-9) this.reduction[0] = 0;
+    this.move(0, this.threshold);
+    this.move(1, this.slope);
+    this.move(2, knee);
+  }
+
+  private move(index: number, glide: Glide): void {
+    this.curve[index] = glide.value;
+    this.curve[index + 3] = (glide.next - glide.value) / GRID;
+  }
+
+  /** Hears a band (two, if another is given) and works out its gains; lowers `readings[index]` to its reduction. */
+  hear(
+    crossover: Crossover,
+    band: number,
+    also: number,
+    frames: number,
+    phase: number,
+    readings: Float32Array,
+    index: number,
+  ): void {
+    const { gains: x, other } = this;
+    const left = crossover.left[band];
+    const right = crossover.right[band];
+    for (let i = 0; i < frames; i++) {
+      x[i] = left[i];
+      other[i] = right[i];
+    }
+    if (also >= 0) {
+      const alsoLeft = crossover.left[also];
+      const alsoRight = crossover.right[also];
+      for (let i = 0; i < frames; i++) {
+        x[i] += alsoLeft[i];
+        other[i] += alsoRight[i];
+      }
+    }
+    this.window.run(x, other, frames);
+    for (let i = 0; i < frames; i++) if (other[i] > x[i]) x[i] = other[i];
+    amplitudesToDb(x, frames);
+    levelsToReductions(x, frames, phase, this.curve);
+    const { attack, release } = this;
+    let reduction = this.reduction[0];
+    let most = 0;
+    for (let i = 0; i < frames; i++) {
+      const wanted = x[i];
+      reduction += (wanted > reduction ? attack : release) * (wanted - reduction);
+      if (reduction > most) most = reduction;
+      x[i] = reduction;
+    }
+    this.reduction[0] = reduction;
+    if (-most < readings[index]) readings[index] = -most;
+    reductionsToGains(x, frames);
+    const gain0 = this.gain.value;
+    const gainStep = (this.gain.next - gain0) / GRID;
+    const share0 = this.share.value;
+    const shareStep = (this.share.next - share0) / GRID;
+    for (let i = 0; i < frames; i++) {
+      const t = phase + i;
+      x[i] = 1 + (share0 + t * shareStep) * (x[i] * (gain0 + t * gainStep) - 1);
+    }
+  }
+}
+
+class Multiband extends GridProcessor<typeof params> {
+  private readonly octaves: Glide[];
+  private readonly knee: Glide;
+  private readonly crossover: Crossover;
+  private readonly bands: Band[];
+  private four = false;
+  /** Share of the upper middle's own setting: 0 with three bands, 1 with four. */
+  private readonly split: Glide;
+
+  constructor(sampleRate: number) {
+    super(0, BAND_COUNT);
+    this.octaves = [new Glide(sampleRate, 7), new Glide(sampleRate, 10), new Glide(sampleRate, 12)];
+    this.knee = new Glide(sampleRate, 6);
+    this.split = new Glide(sampleRate, 0);
+    this.crossover = new Crossover(sampleRate);
+    this.bands = BANDS.map(() => new Band(sampleRate));
+  }
+
+  set(values: Values<typeof params>, glide: boolean): void {
+    this.octaves[0].to(Math.log2(values.lowHz), glide);
+    this.octaves[1].to(Math.log2(values.midHz), glide);
+    this.octaves[2].to(Math.log2(values.highHz), glide);
+    this.knee.to(Math.max(NARROWEST_KNEE_DB, values.kneeDb), glide);
+    this.four = values.bands === '4';
+    this.split.to(this.four ? 1 : 0, glide);
+    for (let b = 0; b < BAND_COUNT; b++) this.bands[b].set(values, BANDS[b], glide);
+    if (!glide) this.crossover.jump();
+  }
+
+  protected clear(): void {
+    for (const octave of this.octaves) octave.settle();
+    this.knee.settle();
+    this.split.settle();
+    this.crossover.clear();
+    for (const band of this.bands) band.clear();
+  }
+
+  protected override startBlock(): void {
+    this.readings.fill(0);
+  }
+
+  protected tick(): void {
+    for (let n = 0; n < 3; n++) this.octaves[n].tick();
+    this.knee.tick();
+    this.split.tick();
+    this.crossover.tick(this.octaves);
+    for (let b = 0; b < BAND_COUNT; b++) this.bands[b].tick(this.knee);
+  }
+
+  protected run(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const frames = to - from;
+    const { crossover, bands, readings, phase } = this;
+    crossover.run(left, right, from, frames);
+    bands[0].hear(crossover, 0, -1, frames, phase, readings, 0);
+    bands[1].hear(crossover, 1, this.four ? -1 : 2, frames, phase, readings, 1);
+    bands[2].hear(crossover, 2, -1, frames, phase, readings, 2);
+    bands[3].hear(crossover, 3, -1, frames, phase, readings, 3);
+    // With three bands there is no upper middle to report.
+    if (!this.four) readings[2] = 0;
+
+    const g0 = bands[0].gains;
+    const g1 = bands[1].gains;
+    const g2 = bands[2].gains;
+    const g3 = bands[3].gains;
+    const [l0, l1, l2, l3] = crossover.left;
+    const [r0, r1, r2, r3] = crossover.right;
+    const split0 = this.split.value;
+    const splitStep = (this.split.next - split0) / GRID;
+    for (let i = 0; i < frames; i++) {
+      const upper = g1[i] + (split0 + (phase + i) * splitStep) * (g2[i] - g1[i]);
+      left[from + i] = g0[i] * l0[i] + g1[i] * l1[i] + upper * l2[i] + g3[i] * l3[i];
+      right[from + i] = g0[i] * r0[i] + g1[i] * r1[i] + upper * r2[i] + g3[i] * r3[i];
+    }
+  }
+}
+
+export const multiband = defineEffect({
+  id: 'multiband',
+  version: 1,
+  label: 'Multiband compressor',
+  params,
+  readings: [
+    { id: 'lowDb', label: 'Low', unit: 'dB', hold: 'min' },
+    { id: 'lowMidDb', label: 'Low middle', unit: 'dB', hold: 'min' },
+    { id: 'highMidDb', label: 'High middle', unit: 'dB', hold: 'min' },
+    { id: 'highDb', label: 'High', unit: 'dB', hold: 'min' },
+  ],
+  keyed: false,
+  tailS: 0.1,
+  create: (sampleRate) => new Multiband(sampleRate),
+});
