@@ -34,6 +34,12 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
   }
 }
 
+// Whoever reads the output may stop early (`| head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await run(process.argv[2], process.argv.slice(3));
 } catch (error) {

@@ -4,7 +4,8 @@
  * Both are cut into 40 ms frames. In each frame where the target is within 20 dB of its own 95th percentile, both
  * ears' excitation patterns are taken: power through rounded-exponential auditory filters half an ERB apart
  * (Glasberg & Moore, Hearing Research 47, 1990: W(g) = (1 + pg)·e^(−pg), p = 4f/ERB), whose skirts are the
- * spreading. A band is covered where the masker's excitation is 3 dB or more above the target's. Bands are
+ * spreading; the skirt towards low frequencies is that of 75 dB an ERB, as music is listened to, so that sounds
+ * spread upwards more than downwards. A band is covered where the masker's excitation is 3 dB or more above the target's. Bands are
  * weighted with the loudness the target would have there alone (Zwicker's power 0.23, over a floor), and of the
  * two ears the one that hears more counts.
  */
@@ -16,6 +17,9 @@ const HOP_S = 0.02;
 const ACTIVE_RANGE_DB = 20;
 const COVERED_RATIO = 10 ** (3 / 10);
 const BANDS_PER_ERB = 2;
+/** Level of a filter's input for its lower skirt, and the level at which both skirts are alike (1990, eq. 5). */
+const LISTENING_DB = 75;
+const SYMMETRIC_DB = 51;
 /** Filters are followed down to −50 dB. */
 const SKIRT = 1e-5;
 const LOUDNESS_POWER = 0.23;
@@ -27,6 +31,9 @@ const SILENT_POWER = 1e-9;
 const erbNumber = (hz: number) => 21.4 * Math.log10(0.00437 * hz + 1);
 const hzOfErbNumber = (n: number) => (10 ** (n / 21.4) - 1) / 0.00437;
 const erbHz = (hz: number) => 24.7 * (0.00437 * hz + 1);
+
+/** The lower skirt's slope as a share of the upper one's: p(X) = p − 0.38·(p/p(1 kHz))·(X − 51). */
+const LOWER_SLOPE = 1 - (0.38 / (4000 / erbHz(1000))) * (LISTENING_DB - SYMMETRIC_DB);
 
 /** Gain of the outer and middle ear in power (Terhardt's formula as in ITU-R BS.1387-1, 2.1.4). */
 function earGain(hz: number): number {
@@ -86,8 +93,8 @@ class Excitation {
   private filterAt(centreHz: number, binHz: number): AuditoryFilter {
     const p = (4 * centreHz) / erbHz(centreHz);
     const weightAt = (hz: number) => {
-      const g = Math.abs(hz - centreHz) / centreHz;
-      return (1 + p * g) * Math.exp(-p * g);
+      const pg = (p * Math.abs(hz - centreHz) * (hz < centreHz ? LOWER_SLOPE : 1)) / centreHz;
+      return (1 + pg) * Math.exp(-pg);
     };
     let first = Math.round(centreHz / binHz);
     let last = first;
