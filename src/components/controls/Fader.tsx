@@ -64,7 +64,7 @@ export function Fader({ param, value, onChange, name, marks = FADER_MARKS, disab
         {...(write && { 'aria-valuetext': spoken(write(value)) })}
         transform={`translate(40 ${y.toFixed(2)})`}
       >
-        <rect class="fader-grip" x="-17" y="-22" width="34" height="44" rx="6" />
+        <rect class="fader-grip" x="-22" y="-22" width="44" height="44" rx="6" />
         <rect class="fader-body" x="-12" y={-CAP / 2} width="24" height={CAP} rx="4" />
         <line class="fader-line" x1="-12" x2="12" y1="0" y2="0" />
       </g>

@@ -118,6 +118,35 @@ export function useSlider<E extends HTMLElement | SVGElement>(
     set(next(), run.current!());
   };
 
+  // `touch-action` does not hold for parts of an SVG: a touch that goes the control's way must not scroll the page,
+  // one that goes across it must.
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    let from: { x: number; y: number } | null = null;
+    let mine: boolean | null = null;
+    const begin = (e: Event) => {
+      const touch = (e as TouchEvent).touches[0];
+      from = touch ? { x: touch.clientX, y: touch.clientY } : null;
+      mine = null;
+    };
+    const move = (e: Event) => {
+      const touch = (e as TouchEvent).touches[0];
+      if (!touch || !from) return;
+      mine ??=
+        latest.current.axis === 'vertical'
+          ? Math.abs(touch.clientY - from.y) > Math.abs(touch.clientX - from.x)
+          : Math.abs(touch.clientX - from.x) > Math.abs(touch.clientY - from.y);
+      if (mine && e.cancelable) e.preventDefault();
+    };
+    element.addEventListener('touchstart', begin, { passive: true });
+    element.addEventListener('touchmove', move, { passive: false });
+    return () => {
+      element.removeEventListener('touchstart', begin);
+      element.removeEventListener('touchmove', move);
+    };
+  }, []);
+
   // A wheel turns only the control that has the focus; elsewhere it scrolls the page as always.
   useEffect(() => {
     const element = ref.current;

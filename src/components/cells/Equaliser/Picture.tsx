@@ -4,7 +4,7 @@
  * the height, so that the server draws it at its final size.
  */
 import type { RefObject } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
 import { SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from '../../charts/spectra.ts';
 import { format, formatNumber } from '../../../dsp/core/params.ts';
@@ -170,6 +170,15 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
         .join(', ')
     : 'off';
 
+  // A dot moves both ways: no touch on it scrolls. (`touch-action` does not hold for parts of an SVG.)
+  const hold = useRef<SVGGElement>(null);
+  useEffect(() => {
+    const dot = hold.current;
+    const keep = (event: TouchEvent) => event.cancelable && event.preventDefault();
+    dot?.addEventListener('touchmove', keep, { passive: false });
+    return () => dot?.removeEventListener('touchmove', keep);
+  }, []);
+
   const pointerDown = (event: PointerEvent) => {
     const dot = event.currentTarget as SVGGElement;
     onSelect(band.id);
@@ -261,6 +270,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
     <svg x={`${PERCENT.to(freqHz)}%`} y={y} class="eq-place" overflow="visible">
       <g
         class="eq-dot"
+        ref={hold}
         role="button"
         tabIndex={0}
         aria-pressed={selected}
@@ -277,6 +287,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
         }
       >
         <circle class="eq-hit" r="22" />
+        <circle class="eq-focus" r="17" />
         <circle class="eq-ring" r="11" />
         <text class="eq-number" y="4">
           {number}

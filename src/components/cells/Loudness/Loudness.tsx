@@ -53,8 +53,8 @@ export function Loudness({ lesson, on, loop, target, n, title = 'Loudness' }: Lo
 
   const draw = () => {
     const v = latest.current;
-    chart.current?.set(path.columns, 'signal');
     if (!v) return;
+    chart.current?.set(path.columns, 'signal');
     const shown = (lufs: number) => (lufs > -70 ? lufs : NaN);
     writeFigure(momentary.current, shown(v[0]!), 'LUFS');
     writeFigure(shortTerm.current, shown(v[1]!), 'LUFS');
