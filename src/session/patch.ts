@@ -124,7 +124,7 @@ type Write = (at: Address, did: Note['did'], why: string) => void;
 function write(session: Session, place: Place, value: Json, address: Address, note: Write): Session | string {
   switch (place.kind) {
     case 'bpm': {
-      const bpm = number(value, BPM);
+      const bpm = number(value, BPM, address, note);
       return typeof bpm === 'string' ? bpm : changed(session, 'bpm', bpm);
     }
     case 'source': {
@@ -195,7 +195,7 @@ function writeInStrip(
 ): Strip | string {
   switch (place.kind) {
     case 'strip-field':
-      return writeStripField(session, strip, place, value);
+      return writeStripField(session, strip, place, value, address, note);
     case 'inserts':
       if (!isIdList(value)) return 'is no list of inserts';
       return changed(strip, 'inserts', sameOr(strip.inserts, orderOf(value, Object.keys(strip.insert))));
@@ -223,7 +223,7 @@ function writeInStrip(
         if (value !== 'pre' && value !== 'post') return 'is neither pre nor post';
         return changed(strip, 'sends', setKey(strip.sends, place.to, changed(send, 'tap', value)));
       }
-      const gainDb = number(value, SEND_PARAMS.gainDb);
+      const gainDb = number(value, SEND_PARAMS.gainDb, address, note);
       if (typeof gainDb === 'string') return gainDb;
       return changed(strip, 'sends', setKey(strip.sends, place.to, changed(send, 'gainDb', gainDb)));
     }
@@ -233,7 +233,7 @@ function writeInStrip(
       if (insert === undefined) return `there is no insert «${place.insert}»`;
       const made =
         place.kind === 'param'
-          ? writeParam(insert, place.param, value)
+          ? writeParam(insert, place.param, value, address, note)
           : writeInsertField(insert, place.field, value);
       return typeof made === 'string'
         ? made
@@ -247,6 +247,8 @@ function writeStripField(
   strip: Strip,
   { strip: id, field }: InStrip & { kind: 'strip-field' },
   value: Json,
+  address: Address,
+  note: Write,
 ): Strip | string {
   switch (field) {
     case 'label':
@@ -270,7 +272,7 @@ function writeStripField(
       return cannotReceive(session, value) ?? changed(strip, 'out', value);
     }
     default: {
-      const made = number(value, field === 'offsetS' ? OFFSET : STRIP_PARAMS[field]);
+      const made = number(value, field === 'offsetS' ? OFFSET : STRIP_PARAMS[field], address, note);
       return typeof made === 'string' ? made : changed(strip, field, made);
     }
   }
@@ -282,7 +284,13 @@ function cannotReceive(session: Session, id: string): string | null {
   return target.kind === 'track' ? `«${id}» is a track, not a bus` : null;
 }
 
-function writeParam(insert: Insert, name: string, value: Json): Insert | string {
+function writeParam(
+  insert: Insert,
+  name: string,
+  value: Json,
+  address: Address,
+  note: Write,
+): Insert | string {
   const params = effectById(insert.effect)?.params ?? {};
   const param = Object.hasOwn(params, name) ? params[name] : undefined;
   if (param === undefined) return `there is no control «${name}» on ${insert.effect}`;
@@ -291,7 +299,7 @@ function writeParam(insert: Insert, name: string, value: Json): Insert | string 
   }
   let made: ParamValue;
   if (param.kind === 'number') {
-    const within = number(value, param);
+    const within = number(value, param, address, note);
     if (typeof within === 'string') return within;
     made = within;
   } else {
@@ -329,10 +337,16 @@ function writeInsertField(
 }
 
 /** A finite number within the range of its control, or why not. */
-function number(value: Json, param: { min: number; max: number }): number | string {
+function number(
+  value: Json,
+  { min, max }: { min: number; max: number },
+  address: Address,
+  note: Write,
+): number | string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'is no number';
+  if (value < min || value > max) note(address, 'clamped', `${value} is out of range`);
   // JSON has no −0, so a document has none either.
-  return Math.min(param.max, Math.max(param.min, value)) + 0;
+  return Math.min(max, Math.max(min, value)) + 0;
 }
 
 const isIdList = (value: Json): value is string[] => Array.isArray(value) && value.every(isId);

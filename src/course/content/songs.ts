@@ -10,9 +10,11 @@ import type { Fault } from './song-schema.ts';
 /** What a song's own file says, credits included. */
 export type SongFile = z.output<typeof songSchema>;
 
-/** Ids of all songs, sorted. */
+/** Ids of all songs that have a released recording, sorted. */
 export const songIds = (root = CONTENT): string[] =>
-  foldersIn(join(root, 'songs')).filter((id) => existsSync(join(root, 'songs', id, 'song.yaml')));
+  foldersIn(join(root, 'songs')).filter((id) =>
+    ['song.yaml', 'manifest.json'].every((file) => existsSync(join(root, 'songs', id, file))),
+  );
 
 /** `song.yaml` as it stands. */
 export const loadSongFile = (id: string, root = CONTENT): SongFile => readYaml(join(root, 'songs', id, 'song.yaml'), songSchema);
