@@ -49,6 +49,7 @@ function rig(sounds: Record<string, Float32Array>): {
   run: (blocks: number) => Float32Array;
   wants: string[];
   deliver: (name: string, until?: number) => void;
+  fail: (name: string) => void;
   of: <K extends FromWorklet['kind']>(kind: K) => Extract<FromWorklet, { kind: K }>[];
 } {
   sent = [];
@@ -64,6 +65,7 @@ function rig(sounds: Record<string, Float32Array>): {
     wants,
     deliver: (name, until = Infinity) =>
       pages(sounds[name]!).forEach((page, index) => index < until && port.onmessage!({ data: { kind: 'page', name, index, page } })),
+    fail: (name) => port.onmessage!({ data: { kind: 'failed', name } }),
     run(blocks) {
       const out = new Float32Array(blocks * 128);
       for (let block = 0; block < blocks; block++) {
@@ -98,6 +100,28 @@ describe('worklet', () => {
     expect(peakOf(out)).toBeCloseTo(0.3, 2);
     load(tell);
     expect(wants).toEqual(['vox']);
+  });
+
+  it('plays without a recording that does not come, and with it once it has come after all', () => {
+    const { tell, run, deliver, fail } = rig({ vox, gtr: vox });
+    const two = session({ vox: strip('track', { pan: -100 }), gtr: strip('track', { pan: -100 }) });
+    tell({ kind: 'load', positionS: 0, programme: { kind: 'session', id: 'mix', session: two, sounds: { vox: sound('vox'), gtr: sound('gtr') } } });
+    tell({ kind: 'play' });
+    deliver('vox');
+    expect(peakOf(run(20))).toBe(0);
+    fail('gtr');
+    expect(peakOf(run(100))).toBeCloseTo(0.3, 2);
+    deliver('gtr');
+    expect(peakOf(run(100))).toBeCloseTo(0.6, 1);
+  });
+
+  it('does not play silence when nothing comes at all', () => {
+    const { tell, run, fail, of } = rig({ vox });
+    load(tell);
+    tell({ kind: 'play' });
+    fail('vox');
+    run(20);
+    expect(of('waiting').map((message) => message.waiting)).toEqual([true]);
   });
 
   it('sends pictures at about 60 Hz in buffers that come back', () => {

@@ -60,6 +60,8 @@ export class PagedSource implements SourceReader {
   readonly frames: number;
   private readonly pages: (Page | null)[];
   private held = 0;
+  /** What is missing will not come: it is silence from now on, and nobody waits for it. */
+  givenUp = false;
 
   constructor(channels: 1 | 2, frames: number) {
     this.channels = channels;
@@ -90,6 +92,7 @@ export class PagedSource implements SourceReader {
   }
 
   has(from: number, frames: number): boolean {
+    if (this.givenUp) return true;
     const start = Math.max(0, from);
     const end = Math.min(this.frames, from + frames);
     if (end <= start) return true;

@@ -54,6 +54,7 @@ function fail(recording: Recording, error: unknown): void {
     return;
   }
   recording.failed = true;
+  for (const port of recording.listeners) port.postMessage({ kind: 'failed', name: recording.sound.name } satisfies FromPages);
   report(recording, reason(error));
 }
 
@@ -88,7 +89,8 @@ function want(sounds: readonly FileSound[], audioRoot: string, port: MessagePort
       const page = recording.source.page(index);
       if (page) port.postMessage({ kind: 'page', name: sound.name, index, page } satisfies FromPages);
     }
-    report(recording, null);
+    if (recording.failed) port.postMessage({ kind: 'failed', name: sound.name } satisfies FromPages);
+    else report(recording, null);
   }
   if (fresh.length > 0) void load(fresh);
 }

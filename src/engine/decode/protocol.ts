@@ -32,5 +32,11 @@ export interface PageArrived {
   page: Page;
 }
 
-export type FromPages = PageArrived;
+/** The recording, or the rest of it, will not come unless it is tried again. */
+export interface PagesFailed {
+  kind: 'failed';
+  name: string;
+}
+
+export type FromPages = PageArrived | PagesFailed;
 export type ToFilePages = WantPages<FileSound>;

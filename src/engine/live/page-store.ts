@@ -1,6 +1,6 @@
 /** The recordings that a player reads, as their pages arrive over ports. Pure but for the ports. */
 import { PagedSource } from '../core/source.ts';
-import type { PageArrived, WantPages } from '../decode/protocol.ts';
+import type { FromPages, WantPages } from '../decode/protocol.ts';
 import type { WireSound } from './protocol.ts';
 
 /** As much of a MessagePort as is needed. */
@@ -20,8 +20,15 @@ export class PageStore {
   }
 
   /** Takes a page; one of a recording that nobody plays any more is dropped. */
-  arrived({ name, index, page }: PageArrived): void {
-    this.sources.get(name)?.put(index, page);
+  arrived(message: FromPages): void {
+    const source = this.sources.get(message.name);
+    if (!source) return;
+    if (message.kind === 'page') {
+      source.put(message.index, message.page);
+      return;
+    }
+    // The others play without it; but where nothing else is, silence would be no answer.
+    source.givenUp = [...this.sources.values()].some((other) => other !== source && !other.givenUp);
   }
 
   /** The recordings, asked for where they are new. What neither is among them nor was before is let go. */

@@ -3,7 +3,7 @@ import { effectById } from '../../dsp/effects/registry.ts';
 import { createPlayback } from '../../dsp/monitor/simulator.ts';
 import { Player, type PlayerEvent } from '../core/player.ts';
 import type { SourceReader } from '../core/source.ts';
-import type { PageArrived } from '../decode/protocol.ts';
+import type { FromPages } from '../decode/protocol.ts';
 import { PageStore } from './page-store.ts';
 import { PROCESSOR, type FromWorklet, type ToWorklet, type WireProgramme, type WireSound } from './protocol.ts';
 
@@ -92,7 +92,7 @@ class EngineProcessor extends AudioWorkletProcessor {
   private act(message: ToWorklet): void {
     switch (message.kind) {
       case 'pages':
-        message.port.onmessage = ({ data }: MessageEvent<PageArrived>) => this.store.arrived(data);
+        message.port.onmessage = ({ data }: MessageEvent<FromPages>) => this.store.arrived(data);
         this.store.connect(message.of, message.port);
         break;
       case 'load':
