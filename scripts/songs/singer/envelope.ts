@@ -176,6 +176,9 @@ function fillValleys(envelope: Float64Array, binsPerHz: number): void {
   }
 }
 
+/** Voiceless sounds are the speech's own up to this share of its bandwidth. */
+export const COPY_EDGE = 0.95;
+
 /** The spectrum above the speech's bandwidth: a rise just above it, then a fall from a corner. */
 interface Top {
   riseDb: number;
@@ -191,7 +194,7 @@ const TOPS: Record<NoiseKind | 'voiced', Top> = {
   t: { riseDb: 0, cornerHz: 9500, slopeDbOct: -13 },
   k: { riseDb: -1, cornerHz: 8000, slopeDbOct: -14 },
   h: { riseDb: -2, cornerHz: 8000, slopeDbOct: -14 },
-  voiced: { riseDb: 4, cornerHz: 10000, slopeDbOct: -9 },
+  voiced: { riseDb: 2.5, cornerHz: 10000, slopeDbOct: -9 },
 };
 /** In real vowels the air above 8 kHz lies this far under the 2–4 kHz region, dB, whatever the speech's top does. */
 const AIR_UNDER_PRESENCE_DB = [19, 24] as const;
@@ -214,8 +217,8 @@ function extend(
   voiced: boolean,
   { fftSize, sampleRate, bandwidthHz }: EnvelopeSettings,
 ): Float32Array {
-  // The speech's own low-pass starts early; in noise it matters less.
-  const edgeHz = voiced ? bandwidthHz * 0.9 : bandwidthHz;
+  // The speech's own low-pass starts early, and in vowels, which are weak there, earlier.
+  const edgeHz = bandwidthHz * (voiced ? 0.9 : COPY_EDGE);
   let reference = meanBetween(narrow, binsPerHz, edgeHz * 0.86, edgeHz);
   if (voiced) {
     const presence = meanBetween(narrow, binsPerHz, 2000, 4000);

@@ -32,12 +32,12 @@ export interface Curves {
 }
 
 /** Second-order glide: natural frequency in rad/s, damping. Saitou's 34.8 and 0.54, a little tighter. */
-const GLIDE_RAD_S = 44;
+const GLIDE_RAD_S = 50;
 const GLIDE_DAMPING = 0.7;
 /** The pitch moves ahead of the vowel, during its consonants. */
 const LEAD_S = 0.055;
 const SLUR_LEAD_S = 0.028;
-const PREPARATION_S = 0.13;
+const PREPARATION_S = 0.1;
 /** After a rest this long a note is approached from near its own pitch. */
 const REST_S = 0.25;
 const FULL_VIBRATO_CENTS = 45;
@@ -93,7 +93,7 @@ export function singMelody(
     let target = note.midi;
     if (next && next.startS - t < PREPARATION_S && next.startS - (note.startS + note.durationS) < 0.1) {
       const leap = next.midi - note.midi;
-      const u = clamp((t - (next.startS - PREPARATION_S)) / 0.08, 0, 1);
+      const u = clamp((t - (next.startS - PREPARATION_S)) / 0.06, 0, 1);
       if (Math.abs(leap) >= 2) target -= clamp(leap * 0.07, -0.35, 0.35) * Math.sin(Math.PI * u);
     }
     const force = GLIDE_RAD_S ** 2 * (target - position) - 2 * GLIDE_DAMPING * GLIDE_RAD_S * velocity;

@@ -41,7 +41,7 @@ const TEMPO_SPREAD = 0.06;
 const LEAD_IN_S = 0.8;
 const TAIL_S = 0.7;
 /** Brings the speech's level to that of a recorded vocal: peaks near −6 dBFS at the top of a chorus. */
-const OUTPUT_DB = -14;
+const OUTPUT_DB = -10;
 /** Breaths: only into rests this long, this long at most, this far under the line, this soon before it. */
 const LEAST_REST_S = 0.3;
 const LONGEST_BREATH_S = 0.46;

@@ -3,7 +3,7 @@ import { dbToGain } from '../signal/buffers.ts';
 import { fft } from '../signal/fft.ts';
 import type { Random } from '../signal/random.ts';
 import { CONTROL_HZ, LN_PER_DB, clamp, interpolate } from './control.ts';
-import type { Envelope } from './envelope.ts';
+import { COPY_EDGE, type Envelope } from './envelope.ts';
 import { lfMagnitude, lfSpectrum } from './glottis.ts';
 import type { Sung } from './layout.ts';
 import type { Curves } from './melody.ts';
@@ -16,13 +16,13 @@ import { slowNoise } from './wander.ts';
 
 /** Noise in the spectrum of a modal sung vowel, [Hz, dB under the envelope]. */
 const NOISE_DB: readonly (readonly [number, number])[] = [
-  [0, -29.5],
-  [800, -27],
-  [2000, -21.5],
+  [0, -28],
+  [800, -25.5],
+  [2000, -20.5],
   [4000, -15.5],
-  [6000, -11],
-  [8000, -7],
-  [12000, -3],
+  [6000, -10],
+  [8000, -6],
+  [12000, -2],
   [16000, -1],
   [24000, 0],
 ];
@@ -236,6 +236,7 @@ class Renderer {
     const { random, size, bins, binHz, rate, log, re, im, noise, noiseIm, voice } = this;
     const { timeline } = this.performance;
     const hop = Math.round(GRAIN_S * rate);
+    const edgeHz = voice.bandwidthHz * COPY_EDGE;
     for (let at = 0; at < out.length - size; at += hop) {
       const c = this.stepAt(at / rate);
       const voiceless = 1 - clamp(timeline.voicingHz[c]! / 1000, 0, 1);
@@ -249,8 +250,7 @@ class Renderer {
         // No rumble from voice bars turned to noise.
         log[i]! += gain - (hz < 320 ? 1.6 : 0);
         if (timeline.copied[c]) {
-          log[i]! +=
-            LN_PER_DB * UNDER_COPY_DB * clamp((voice.bandwidthHz - hz) / (0.1 * voice.bandwidthHz), 0, 1);
+          log[i]! += LN_PER_DB * UNDER_COPY_DB * clamp((edgeHz - hz) / (0.08 * edgeHz), 0, 1);
         }
       }
       noise.fill(0);

@@ -29,6 +29,10 @@ const VOICELESS_EVENING = 0.3;
 /** The nearest moment goes on this long after a phone, so that fades have something to play. */
 const TAIL_STEPS = 40;
 
+/** A held diphthong glides through this share of its length, at this many times the spoken duration at most. */
+const GLIDE_SHARE = 0.5;
+const SLOWEST_GLIDE = 2.5;
+
 /** Where in the vowel to hold it: of a diphthong the first part, before the glide. */
 function heldMomentS(envelope: Envelope, phone: Sung): number {
   const [from, to] = isDiphthong(phone.name) ? [0.2, 0.42] : [0.28, 0.6];
@@ -69,6 +73,8 @@ export function layTimeline(
     const stretched = phone.nucleus && length > spoken;
     const still = held.get(phone.syllable)! - phone.speechFromS;
     const release = spoken - still;
+    // The glide of a held diphthong is drawn out with it; other vowels are left at spoken speed.
+    const glide = isDiphthong(phone.name) ? clamp((GLIDE_SHARE * length) / release, 1, SLOWEST_GLIDE) : 1;
     const voiceless = isVoiceless(phone.name);
     const gainDb =
       (voiceless ? VOICELESS_EVENING : 1) * evening.get(phone.syllable)! +
@@ -82,9 +88,9 @@ export function layTimeline(
       let moment = (into / length) * spoken;
       if (stretched) {
         if (into < still) moment = into;
-        else if (left < release) moment = spoken - left;
+        else if (left < release * glide) moment = spoken - left / glide;
         else {
-          const room = clamp(Math.min(into - still, left - release) / 0.08, 0, 1);
+          const room = clamp(Math.min(into - still, left - release * glide) / 0.08, 0, 1);
           moment = still + clamp(wander[c]! * voice.wanderS * room, -0.4 * still, 0.3 * release);
         }
       }

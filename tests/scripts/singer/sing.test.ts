@@ -49,7 +49,11 @@ const PART: VocalPart = {
 };
 
 /** To the bit. */
-const same = (a: Float32Array, b: Float32Array): boolean => Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
+const same = (a: Float32Array, b: Float32Array): boolean =>
+  Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
+
+/** Its first two words, for what needs no more. */
+const SHORT: VocalPart = { ...PART, lines: [{ effort: 0.6, notes: PART.lines[0]!.notes.slice(0, 3) }] };
 
 let take: RecordedTake;
 let notes: NoteFigures[];
@@ -106,9 +110,9 @@ describe('the singer', () => {
   });
 
   it('sings the same take for the same seed, and another for another', async () => {
-    const first = await sing(PART, 'male', { seed: 2 }, RATE, 2 * RATE);
-    expect(same(await sing(PART, 'male', { seed: 2 }, RATE, 2 * RATE), first)).toBe(true);
-    const second = await recordTake(PART, 'male', { seed: 3, tractScale: 1.01 }, RATE, 2 * RATE);
+    const first = await sing(SHORT, 'male', { seed: 2 }, RATE, 2 * RATE);
+    expect(same(await sing(SHORT, 'male', { seed: 2 }, RATE, 2 * RATE), first)).toBe(true);
+    const second = await recordTake(SHORT, 'male', { seed: 3, tractScale: 1.01 }, RATE, 2 * RATE);
     expect(same(second.samples, first)).toBe(false);
   }, 60_000);
 

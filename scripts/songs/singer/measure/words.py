@@ -4,7 +4,7 @@
 Every word of a line may be itself or one of the 12 nearest-sounding words of the dictionary (same number of vowels,
 no homophones), so that chance is about 8%. Needs Debian's pocketsphinx, pocketsphinx-en-us and sox.
 
-    words.py list.json    with [{"file": "line.wav", "words": ["paper", "lanterns"], "group": "female"}, …]
+    words.py list.json    with [{"file": "line.f32", "rate": 48000, "words": ["paper", "lanterns"], "group": "female"}, …]
     words.py -v list.json prints what was heard
 """
 import functools
@@ -45,8 +45,7 @@ def vowels(phones):
     return sum(phone[0] in "AEIOU" for phone in phones)
 
 
-@functools.cache
-def alternatives(word):
+def nearest(word):
     own = dictionary()[word]
     near = [
         (edit_distance(own, phones), abs(len(own) - len(phones)), len(other), other)
@@ -57,14 +56,29 @@ def alternatives(word):
     return [other for *_, other in near[:ALTERNATIVES]]
 
 
-def heard(entry):
-    choices = " ".join("(" + " | ".join([word, *alternatives(word)]) + ")" for word in entry["words"])
+def alternatives(words):
+    """The alternatives of every word; searching the dictionary is slow, so what was found is kept."""
+    kept = os.path.join(tempfile.gettempdir(), "word-test-alternatives.json")
+    known = {}
+    if os.path.exists(kept):
+        with open(kept) as source:
+            known = json.load(source)
+    new = sorted(set(words) - known.keys())
+    known.update((word, nearest(word)) for word in new)
+    if new:
+        with open(kept, "w") as out:
+            json.dump(known, out)
+    return known
+
+
+def heard(entry, near):
+    choices = " ".join("(" + " | ".join([word, *near[word]]) + ")" for word in entry["words"])
     with tempfile.TemporaryDirectory() as folder:
         grammar = os.path.join(folder, "line.gram")
         wav = os.path.join(folder, "line.wav")
         with open(grammar, "w") as out:
             out.write(f"#JSGF V1.0;\ngrammar line;\npublic <line> = {choices};\n")
-        convert = ["sox", "-D", entry["file"], "-r", "16000", "-b", "16", "-c", "1", wav, "gain", "-3"]
+        convert = ["sox", "-D", "-t", "f32", "-r", str(entry["rate"]), "-c", "1", entry["file"], "-r", "16000", "-b", "16", wav]
         subprocess.run(convert, check=True, stderr=subprocess.DEVNULL)
         command = ["pocketsphinx_continuous", "-infile", wav, "-jsgf", grammar, "-dict", DICTIONARY]
         command += ["-hmm", os.path.join(MODEL, "en-us"), "-logfn", "/dev/null", "-remove_silence", "no"]
@@ -76,8 +90,9 @@ def heard(entry):
 def main(arguments):
     with open(arguments[-1]) as source:
         entries = json.load(source)
+    near = alternatives([word for entry in entries for word in entry["words"]])
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(heard, entries))
+        results = list(pool.map(lambda entry: heard(entry, near), entries))
     groups = {}
     for entry, words in zip(entries, results):
         hits = sum(a == b for a, b in zip(entry["words"], words)) if len(words) == len(entry["words"]) else 0
