@@ -20,7 +20,7 @@ const SECONDS = 30;
 const RUNS = 2;
 const HEADROOM_S = 30;
 const HEADROOM_REPEATS = 3;
-const QUARTER_BLOCK_MS = (128 / 48) / 4;
+const QUARTER_BLOCK_MS = 128 / 48 / 4;
 
 interface BrowserFigures {
   whole: Speed;
@@ -51,7 +51,8 @@ async function speed(page: Page, hold: () => Promise<void>): Promise<Speed> {
     const before = childrenProcessorS();
     byClock = Math.max(byClock, await page.evaluate(() => window.bench.run()));
     const after = childrenProcessorS();
-    processorS = before === null || after === null || processorS === null ? null : processorS + after - before;
+    processorS =
+      before === null || after === null || processorS === null ? null : processorS + after - before;
   }
   return { byClock, byProcessor: processorS === null ? null : (RUNS * SECONDS) / processorS };
 }
@@ -62,7 +63,11 @@ async function inBrowser(): Promise<BrowserFigures | null> {
   const server = await serve();
   const browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--disable-background-timer-throttling'],
+    args: [
+      '--no-sandbox',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-background-timer-throttling',
+    ],
   });
   try {
     const page: Page = await browser.newPage();
@@ -72,9 +77,13 @@ async function inBrowser(): Promise<BrowserFigures | null> {
     return {
       whole: await speed(page, () => page.evaluate((s) => window.bench.holdWorklet(s), SECONDS)),
       worklet: await page.evaluate((s) => window.bench.workletBlocks(s), SECONDS),
-      nativeConvolver: await speed(page, () => page.evaluate((s) => window.bench.holdNative(s, true), SECONDS)),
+      nativeConvolver: await speed(page, () =>
+        page.evaluate((s) => window.bench.holdNative(s, true), SECONDS),
+      ),
       native: await speed(page, () => page.evaluate((s) => window.bench.holdNative(s, false), SECONDS)),
-      headroom: QUICK ? null : await page.evaluate(([s, n]) => window.bench.headroom(s!, n!), [HEADROOM_S, HEADROOM_REPEATS]),
+      headroom: QUICK
+        ? null
+        : await page.evaluate(([s, n]) => window.bench.headroom(s!, n!), [HEADROOM_S, HEADROOM_REPEATS]),
     };
   } finally {
     await browser.close();
@@ -84,22 +93,36 @@ async function inBrowser(): Promise<BrowserFigures | null> {
 
 const times = (x: number): string => `${x.toFixed(1)}×`;
 const ms = (x: number): string => (Number.isFinite(x) ? `${x.toFixed(3)} ms` : '');
-const row = (name: string, ...cells: string[]): string => `  ${name.padEnd(40)}${cells.map((cell) => cell.padStart(12)).join('')}`;
+const row = (name: string, ...cells: string[]): string =>
+  `  ${name.padEnd(40)}${cells.map((cell) => cell.padStart(12)).join('')}`;
 const verdict = (met: boolean): string => (met ? 'met' : 'MISSED');
 
 const { absent } = fullChain(effectById);
-say(`Full chain: 8 stereo stems (high-pass, 4 bands, compressor, pan), reverb send, bus compressor, master EQ,`);
+say(
+  `Full chain: 8 stereo stems (high-pass, 4 bands, compressor, pan), reverb send, bus compressor, master EQ,`,
+);
 say(`multiband, limiter, loudness meter; blocks of 128 at 48 kHz (2.667 ms), ${SECONDS} s.`);
 if (absent.length > 0) say(`Without ${absent.join(', ')}: not built yet.`);
 const busy = loadavg()[0]!;
-if (busy > 1) say(`The machine is busy: load ${busy.toFixed(1)} on ${availableParallelism()} cores. Whole-run figures are too low.`);
+if (busy > 1)
+  say(
+    `The machine is busy: load ${busy.toFixed(1)} on ${availableParallelism()} cores. Whole-run figures are too low.`,
+  );
 const node = nodeChain(SECONDS);
 const browser = await inBrowser();
 say('');
 say(row('', '× real time', 'mean', '99th pct', 'worst'));
 const blockRow = (name: string, f: BlockFigures): void => {
   say(row(name, times(f.timesRealTime), ms(f.meanMs), ms(f.p99Ms), ms(f.worstMs)));
-  say(row('  its quietest second', times(f.quietest.timesRealTime), '', ms(f.quietest.p99Ms), ms(f.quietest.worstMs)));
+  say(
+    row(
+      '  its quietest second',
+      times(f.quietest.timesRealTime),
+      '',
+      ms(f.quietest.p99Ms),
+      ms(f.quietest.worstMs),
+    ),
+  );
 };
 const speedRow = (name: string, { byClock, byProcessor }: Speed): void => {
   say(row(name, times(byClock)));
@@ -114,7 +137,15 @@ if (browser) {
   speedRow('  without convolver', browser.native);
   if (browser.headroom) {
     const { underruns, missedMs, blocks, expectedBlocks } = browser.headroom;
-    say(row(`Headroom: ${1 + HEADROOM_REPEATS}× the work live, ${HEADROOM_S} s`, `${underruns} gaps`, `${missedMs.toFixed(0)} ms`, `${blocks}`, `of ${expectedBlocks}`));
+    say(
+      row(
+        `Headroom: ${1 + HEADROOM_REPEATS}× the work live, ${HEADROOM_S} s`,
+        `${underruns} gaps`,
+        `${missedMs.toFixed(0)} ms`,
+        `${blocks}`,
+        `of ${expectedBlocks}`,
+      ),
+    );
   }
 } else {
   say('  No Chromium on this machine: worklet and native nodes left out.');
@@ -124,7 +155,10 @@ const meters: MeterFigure[] = await meterFigures();
 say('');
 say('Full meter (I, M, S, range, true peak), one minute of stereo:');
 say(row('', '× real time', 'LUFS', 'dBTP'));
-for (const m of meters) say(row(m.name, times(m.timesRealTime), m.integratedLufs?.toFixed(2) ?? '', m.truePeakDb?.toFixed(2) ?? ''));
+for (const m of meters)
+  say(
+    row(m.name, times(m.timesRealTime), m.integratedLufs?.toFixed(2) ?? '', m.truePeakDb?.toFixed(2) ?? ''),
+  );
 
 const bounds: Record<string, boolean> = {
   'chain in Node at least 10×': node.byProcessorTime >= 10,
@@ -132,11 +166,15 @@ const bounds: Record<string, boolean> = {
 };
 if (browser) {
   bounds['chain in the worklet at least 10×'] = (browser.whole.byProcessor ?? browser.whole.byClock) >= 10;
-  bounds['99th-percentile block in the worklet under a quarter'] = browser.worklet.quietest.p99Ms < QUARTER_BLOCK_MS;
-  bounds['3× the native graph with a convolver'] = (browser.whole.byProcessor ?? browser.whole.byClock) >= 3 * (browser.nativeConvolver.byProcessor ?? browser.nativeConvolver.byClock);
+  bounds['99th-percentile block in the worklet under a quarter'] =
+    browser.worklet.quietest.p99Ms < QUARTER_BLOCK_MS;
+  bounds['3× the native graph with a convolver'] =
+    (browser.whole.byProcessor ?? browser.whole.byClock) >=
+    3 * (browser.nativeConvolver.byProcessor ?? browser.nativeConvolver.byClock);
   if (browser.headroom) {
     const { underruns, blocks, expectedBlocks } = browser.headroom;
-    bounds['worklet keeps up with the work repeated three times'] = underruns === 0 && blocks >= 0.995 * expectedBlocks;
+    bounds['worklet keeps up with the work repeated three times'] =
+      underruns === 0 && blocks >= 0.995 * expectedBlocks;
   }
 }
 say('');

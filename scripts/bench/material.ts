@@ -25,31 +25,59 @@ function channel(seed: number, frames: number): Float32Array {
 
 /** Left and right of each stem, `seconds` long. */
 export const stems = (seconds = LOOP_S): [Float32Array, Float32Array][] =>
-  Array.from({ length: STEMS }, (_, i) => [channel(2 * i + 1, seconds * RATE), channel(2 * i + 2, seconds * RATE)]);
+  Array.from({ length: STEMS }, (_, i) => [
+    channel(2 * i + 1, seconds * RATE),
+    channel(2 * i + 2, seconds * RATE),
+  ]);
 
 export const readers = (seconds = LOOP_S): Map<string, SourceReader> =>
   new Map(stems(seconds).map((pair, i) => [`stem-${i}`, new DecodedSource(pair)]));
 
 const strip = (kind: Strip['kind'], over: Partial<Strip>): Strip => ({
-  kind, label: '', offsetS: 0, gainDb: 0, pan: 0, width: 100, mute: false, out: kind === 'master' ? '' : 'master',
-  inserts: [], insert: {}, sends: {}, ...over,
+  kind,
+  label: '',
+  offsetS: 0,
+  gainDb: 0,
+  pan: 0,
+  width: 100,
+  mute: false,
+  out: kind === 'master' ? '' : 'master',
+  inserts: [],
+  insert: {},
+  sends: {},
+  ...over,
 });
 
-const inserts = (list: Record<string, Insert>): Pick<Strip, 'inserts' | 'insert'> => ({ inserts: Object.keys(list), insert: list });
+const inserts = (list: Record<string, Insert>): Pick<Strip, 'inserts' | 'insert'> => ({
+  inserts: Object.keys(list),
+  insert: list,
+});
 const insert = (effect: string, values: Insert['values']): Insert => ({ effect, v: 1, on: true, values });
 
 /** High-pass and four moving bands, none of which the equaliser could leave out. */
 const EQ = {
-  'highPass.on': true, 'highPass.freqHz': 60, 'highPass.slopeDbOct': '12',
-  'low.on': true, 'low.gainDb': 2, 'lowMid.on': true, 'lowMid.gainDb': -4, 'mid.on': false,
-  'highMid.on': true, 'highMid.gainDb': 3, 'high.on': true, 'high.gainDb': 2,
+  'highPass.on': true,
+  'highPass.freqHz': 60,
+  'highPass.slopeDbOct': '12',
+  'low.on': true,
+  'low.gainDb': 2,
+  'lowMid.on': true,
+  'lowMid.gainDb': -4,
+  'mid.on': false,
+  'highMid.on': true,
+  'highMid.gainDb': 3,
+  'high.on': true,
+  'high.gainDb': 2,
 };
 
 /**
  * The full chain: eight stereo stems, each high-pass + four bands + compressor + pan, a reverb send, bus
  * compressor, master equaliser, multiband compressor and limiter. `absent` names effects that do not exist.
  */
-export function fullChain(effects: (id: string) => Effect | undefined): { session: Session; absent: string[] } {
+export function fullChain(effects: (id: string) => Effect | undefined): {
+  session: Session;
+  absent: string[];
+} {
   const absent: string[] = [];
   const known = (list: Record<string, Insert>): Record<string, Insert> =>
     Object.fromEntries(
@@ -85,7 +113,12 @@ export function fullChain(effects: (id: string) => Effect | undefined): { sessio
     session: {
       v: 1,
       bpm: 120,
-      sources: Object.fromEntries(Array.from({ length: STEMS }, (_, i) => [`stem-${i}`, { kind: 'song', song: 'bench', stem: `${i}`, rev: 1 }])),
+      sources: Object.fromEntries(
+        Array.from({ length: STEMS }, (_, i) => [
+          `stem-${i}`,
+          { kind: 'song', song: 'bench', stem: `${i}`, rev: 1 },
+        ]),
+      ),
       strips,
       order: Object.keys(strips),
       automation: {},

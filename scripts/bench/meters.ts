@@ -57,7 +57,12 @@ function ours(left: Float32Array, right: Float32Array, refined: boolean): MeterF
     truePeakDb = truePeak.maxDb;
     if (!Number.isFinite(loudness.lra)) throw new Error('no loudness range');
   });
-  return { name: refined ? 'Headroom, true peak refined' : 'Headroom, live', timesRealTime, integratedLufs, truePeakDb };
+  return {
+    name: refined ? 'Headroom, true peak refined' : 'Headroom, live',
+    timesRealTime,
+    integratedLufs,
+    truePeakDb,
+  };
 }
 
 async function ebur128Wasm(left: Float32Array, right: Float32Array): Promise<MeterFigure | null> {
@@ -94,7 +99,9 @@ const number = (text: string | undefined): number | null => (text === undefined 
 function ffmpeg(path: string): MeterFigure | null {
   const input = ['-hide_banner', '-nostats', '-f', 'f32le', '-ar', String(RATE), '-ac', '2', '-i', path];
   const run = (filter: string[]): string => {
-    const { stderr, status, error } = spawnSync('ffmpeg', [...input, ...filter, '-f', 'null', '-'], { encoding: 'utf8' });
+    const { stderr, status, error } = spawnSync('ffmpeg', [...input, ...filter, '-f', 'null', '-'], {
+      encoding: 'utf8',
+    });
     if (error) throw error;
     if (status !== 0) throw new Error(stderr);
     return stderr;
@@ -126,10 +133,18 @@ function libebur128(folder: string, path: string): MeterFigure | null {
     let figures: number[] = [];
     let ms = Infinity;
     for (let round = 0; round < ROUNDS; round++) {
-      figures = execFileSync(program, [path, String(RATE)], { encoding: 'utf8' }).trim().split(' ').map(Number);
+      figures = execFileSync(program, [path, String(RATE)], { encoding: 'utf8' })
+        .trim()
+        .split(' ')
+        .map(Number);
       ms = Math.min(ms, figures[0]!);
     }
-    return { name: 'libebur128, C −O3', timesRealTime: (SECONDS * 1000) / ms, integratedLufs: figures[1]!, truePeakDb: figures[2]! };
+    return {
+      name: 'libebur128, C −O3',
+      timesRealTime: (SECONDS * 1000) / ms,
+      integratedLufs: figures[1]!,
+      truePeakDb: figures[2]!,
+    };
   } catch (error) {
     console.error(`libebur128 left out: ${(error as Error).message.split('\n', 1)[0]}`);
     return null;
@@ -141,7 +156,13 @@ export async function meterFigures(): Promise<MeterFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const path = rawFile(folder, left, right);
-    const all = [ours(left, right, false), ours(left, right, true), await ebur128Wasm(left, right), ffmpeg(path), libebur128(folder, path)];
+    const all = [
+      ours(left, right, false),
+      ours(left, right, true),
+      await ebur128Wasm(left, right),
+      ffmpeg(path),
+      libebur128(folder, path),
+    ];
     return all.filter((figure) => figure !== null);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -20,6 +20,10 @@ export function nodeChain(seconds: number): BlockFigures & { byProcessorTime: nu
     times[i] = performance.now() - before;
   }
   const { user, system } = process.cpuUsage(began);
-  if (!player.active || !left.some((x) => x !== 0)) throw new Error('the chain is silent: nothing was measured');
-  return { ...blockFigures(times, (1000 * BLOCK) / RATE), byProcessorTime: (seconds * 1e6) / (user + system) };
+  if (!player.active || !left.some((x) => x !== 0))
+    throw new Error('the chain is silent: nothing was measured');
+  return {
+    ...blockFigures(times, (1000 * BLOCK) / RATE),
+    byProcessorTime: (seconds * 1e6) / (user + system),
+  };
 }

@@ -19,7 +19,11 @@ async function startClock(): Promise<{ clock: SharedArrayBuffer; stop: () => voi
 }
 
 function benchNode(context: BaseAudioContext, processorOptions: BenchOptions): AudioWorkletNode {
-  const node = new AudioWorkletNode(context, 'bench', { numberOfInputs: 0, outputChannelCount: [2], processorOptions });
+  const node = new AudioWorkletNode(context, 'bench', {
+    numberOfInputs: 0,
+    outputChannelCount: [2],
+    processorOptions,
+  });
   node.connect(context.destination);
   return node;
 }
@@ -42,11 +46,18 @@ async function run(): Promise<number> {
   await context.resume();
   const rendered = await done;
   const ms = performance.now() - before;
-  if (!rendered.getChannelData(0).subarray(-RATE).some((x) => x !== 0)) throw new Error('the chain is silent: nothing was measured');
+  if (
+    !rendered
+      .getChannelData(0)
+      .subarray(-RATE)
+      .some((x) => x !== 0)
+  )
+    throw new Error('the chain is silent: nothing was measured');
   return (seconds * 1000) / ms;
 }
 
-const offline = (seconds: number): OfflineAudioContext => new OfflineAudioContext(2, (WARM_S + seconds) * RATE, RATE);
+const offline = (seconds: number): OfflineAudioContext =>
+  new OfflineAudioContext(2, (WARM_S + seconds) * RATE, RATE);
 
 /** The chain in a worklet, for `run`. */
 async function holdWorklet(seconds: number): Promise<void> {
@@ -80,7 +91,10 @@ interface Stats {
 }
 
 /** The chain live, its work done `1 + repeats` times a block, for so long: what was missed. */
-async function headroom(seconds: number, repeats: number): Promise<{ underruns: number; missedMs: number; blocks: number; expectedBlocks: number }> {
+async function headroom(
+  seconds: number,
+  repeats: number,
+): Promise<{ underruns: number; missedMs: number; blocks: number; expectedBlocks: number }> {
   const context = new AudioContext({ sampleRate: RATE, latencyHint: 'playback' });
   await context.resume();
   await context.audioWorklet.addModule(WORKLET);
@@ -92,7 +106,13 @@ async function headroom(seconds: number, repeats: number): Promise<{ underruns: 
     });
   const stats = (): Stats | undefined => {
     const now = (context as AudioContext & { playbackStats?: Stats }).playbackStats;
-    return now && { underrunEvents: now.underrunEvents, underrunDuration: now.underrunDuration, totalDuration: now.totalDuration };
+    return (
+      now && {
+        underrunEvents: now.underrunEvents,
+        underrunDuration: now.underrunDuration,
+        totalDuration: now.totalDuration,
+      }
+    );
   };
   // Compiling the code is not what is asked about.
   await new Promise((resolve) => setTimeout(resolve, 3000));
@@ -102,7 +122,8 @@ async function headroom(seconds: number, repeats: number): Promise<{ underruns: 
   await context.close();
   return {
     underruns: statsBefore && statsAfter ? statsAfter.underrunEvents - statsBefore.underrunEvents : -1,
-    missedMs: statsBefore && statsAfter ? 1000 * (statsAfter.underrunDuration - statsBefore.underrunDuration) : -1,
+    missedMs:
+      statsBefore && statsAfter ? 1000 * (statsAfter.underrunDuration - statsBefore.underrunDuration) : -1,
     blocks: blocksAfter - blocksBefore,
     expectedBlocks: Math.round(((ended - began) / 1000) * (RATE / BLOCK)),
   };
@@ -114,9 +135,14 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
   const filter = (type: BiquadFilterType, frequency: number, gain: number): BiquadFilterNode =>
     new BiquadFilterNode(context, { type, frequency, gain, Q: 1 });
   const equaliser = (): BiquadFilterNode[] => [
-    filter('highpass', 60, 0), filter('lowshelf', 100, 2), filter('peaking', 400, -4), filter('peaking', 2500, 3), filter('highshelf', 8000, 2),
+    filter('highpass', 60, 0),
+    filter('lowshelf', 100, 2),
+    filter('peaking', 400, -4),
+    filter('peaking', 2500, 3),
+    filter('highshelf', 8000, 2),
   ];
-  const compressor = (threshold: number, ratio: number): DynamicsCompressorNode => new DynamicsCompressorNode(context, { threshold, ratio });
+  const compressor = (threshold: number, ratio: number): DynamicsCompressorNode =>
+    new DynamicsCompressorNode(context, { threshold, ratio });
   const chain = (...nodes: AudioNode[]): AudioNode => nodes.reduce((from, to) => from.connect(to));
   const bus = new GainNode(context);
   const send = new GainNode(context, { gain: 0.25 });
@@ -125,7 +151,13 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
     buffer.copyToChannel(left as Float32Array<ArrayBuffer>, 0);
     buffer.copyToChannel(right as Float32Array<ArrayBuffer>, 1);
     const source = new AudioBufferSourceNode(context, { buffer, loop: true });
-    const out = chain(source, ...equaliser(), compressor(-30, 3), new StereoPannerNode(context, { pan: (i - 3.5) / 5 }), new GainNode(context, { gain: 0.5 }));
+    const out = chain(
+      source,
+      ...equaliser(),
+      compressor(-30, 3),
+      new StereoPannerNode(context, { pan: (i - 3.5) / 5 }),
+      new GainNode(context, { gain: 0.5 }),
+    );
     out.connect(bus);
     out.connect(send);
     source.start();
@@ -134,7 +166,9 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
     const frames = 2 * RATE;
     const impulse = new AudioBuffer({ length: frames, numberOfChannels: 2, sampleRate: RATE });
     for (let c = 0; c < 2; c++) {
-      impulse.getChannelData(c).forEach((_, i, data) => (data[i] = (Math.random() * 2 - 1) * Math.exp((-6.9 * i) / frames)));
+      impulse
+        .getChannelData(c)
+        .forEach((_, i, data) => (data[i] = (Math.random() * 2 - 1) * Math.exp((-6.9 * i) / frames)));
     }
     chain(send, new ConvolverNode(context, { buffer: impulse }), bus);
   }

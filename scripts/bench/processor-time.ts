@@ -17,7 +17,10 @@ function processes(): Map<number, Process> {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
       // The name of the program stands in brackets and may hold anything.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      all.set(Number(name), { parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S });
+      all.set(Number(name), {
+        parent: Number(fields[1]),
+        seconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S,
+      });
     } catch {
       // It has ended meanwhile.
     }
@@ -30,7 +33,8 @@ export function childrenProcessorS(): number | null {
   if (process.platform !== 'linux') return null;
   const all = processes();
   const mine = (id: number): boolean => {
-    for (let at = all.get(id)?.parent; at !== undefined && at > 0; at = all.get(at)?.parent) if (at === process.pid) return true;
+    for (let at = all.get(id)?.parent; at !== undefined && at > 0; at = all.get(at)?.parent)
+      if (at === process.pid) return true;
     return false;
   };
   let sum = 0;

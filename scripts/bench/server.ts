@@ -7,7 +7,8 @@ import { normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PAGE = '<!doctype html><meta charset="utf-8"><title>Bench</title><script type="module" src="/scripts/bench/page.ts"></script>';
+const PAGE =
+  '<!doctype html><meta charset="utf-8"><title>Bench</title><script type="module" src="/scripts/bench/page.ts"></script>';
 /** With these, pages may share memory with their workers: the clock of the audio thread needs it. */
 const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -22,7 +23,10 @@ export async function serve(): Promise<{ url: string; close: () => void }> {
       response.writeHead(200, { ...ISOLATED, 'Content-Type': 'text/html' }).end(PAGE);
     } else if (/^\/(src|scripts\/bench)\/[\w./-]+\.ts$/.test(path)) {
       readFile(ROOT + path, 'utf8').then(
-        (code) => response.writeHead(200, { ...ISOLATED, 'Content-Type': 'text/javascript' }).end(stripTypeScriptTypes(code)),
+        (code) =>
+          response
+            .writeHead(200, { ...ISOLATED, 'Content-Type': 'text/javascript' })
+            .end(stripTypeScriptTypes(code)),
         () => response.writeHead(404, ISOLATED).end(),
       );
     } else {

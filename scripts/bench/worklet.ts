@@ -18,16 +18,22 @@ class BenchProcessor extends AudioWorkletProcessor {
     this.clock = clock && new Int32Array(clock);
     this.warm = warmBlocks;
     this.times = new Float32Array(blocks);
-    this.port.onmessage = () => this.port.postMessage({ times: this.times.subarray(0, Math.max(0, this.block - this.warm)), blocks: this.block });
+    this.port.onmessage = () =>
+      this.port.postMessage({
+        times: this.times.subarray(0, Math.max(0, this.block - this.warm)),
+        blocks: this.block,
+      });
   }
 
   process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
     const [left, right] = outputs[0]!;
     const before = this.clock ? Atomics.load(this.clock, 0) : 0;
     this.players[0]!.process(left!, right!, left!.length);
-    for (let i = 1; i < this.players.length; i++) this.players[i]!.process(this.scratch[0], this.scratch[1], left!.length);
+    for (let i = 1; i < this.players.length; i++)
+      this.players[i]!.process(this.scratch[0], this.scratch[1], left!.length);
     const at = this.block++ - this.warm;
-    if (this.clock && at >= 0 && at < this.times.length) this.times[at] = (Atomics.load(this.clock, 0) - before) / 1000;
+    if (this.clock && at >= 0 && at < this.times.length)
+      this.times[at] = (Atomics.load(this.clock, 0) - before) / 1000;
     return true;
   }
 }

@@ -100,7 +100,12 @@ export type EngineEvent =
   | { kind: 'waiting'; waiting: boolean }
   | { kind: 'ended' }
   /** Something went wrong; `sentence` is for the learner, `detail` for the console. */
-  | { kind: 'fault'; code: 'no-device' | 'blocked' | 'interrupted' | 'stem' | 'processor' | 'print'; sentence: string; detail: string };
+  | {
+      kind: 'fault';
+      code: 'no-device' | 'blocked' | 'interrupted' | 'stem' | 'processor' | 'print';
+      sentence: string;
+      detail: string;
+    };
 
 /** The one live engine of a document (page life), reached after the first press of play. */
 export interface LiveEngine {
@@ -147,5 +152,8 @@ export interface Progress {
 
 /** Renders sessions away from the page: in a Worker here, in Node through the same core. */
 export interface OfflineRenderer {
-  render(request: RenderRequest, options?: { onProgress?: Progress; signal?: AbortSignal }): Promise<Rendered>;
+  render(
+    request: RenderRequest,
+    options?: { onProgress?: Progress; signal?: AbortSignal },
+  ): Promise<Rendered>;
 }

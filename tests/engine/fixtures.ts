@@ -21,13 +21,22 @@ export function noise(frames: number, seed: number, amplitude = 0.25): Float32Ar
 }
 
 export function sine(frames: number, freqHz: number, amplitude = 0.5): Float32Array {
-  return Float32Array.from({ length: frames }, (_, i) => amplitude * Math.sin((2 * Math.PI * freqHz * i) / RATE));
+  return Float32Array.from(
+    { length: frames },
+    (_, i) => amplitude * Math.sin((2 * Math.PI * freqHz * i) / RATE),
+  );
 }
 
 /** A gain that glides over 100 frames. */
 const gainParams = { gainDb: decibels('Gain', { min: -60, max: 24, default: 0 }) };
 export const gainEffect = defineEffect({
-  id: 'gain', version: 1, label: 'Gain', params: gainParams, readings: [], keyed: false, tailS: 0,
+  id: 'gain',
+  version: 1,
+  label: 'Gain',
+  params: gainParams,
+  readings: [],
+  keyed: false,
+  tailS: 0,
   create(): Processor<typeof gainParams> {
     let now = 1;
     let target = 1;
@@ -58,7 +67,13 @@ export const gainEffect = defineEffect({
 /** Passes its input on 77 frames late, as a look-ahead would, and says so. */
 export const LATE_FRAMES = 77;
 export const lateEffect = defineEffect({
-  id: 'late', version: 1, label: 'Late', params: {}, readings: [], keyed: false, tailS: 0,
+  id: 'late',
+  version: 1,
+  label: 'Late',
+  params: {},
+  readings: [],
+  keyed: false,
+  tailS: 0,
   create(): Processor<Record<never, never>> {
     const line = [new Float32Array(LATE_FRAMES), new Float32Array(LATE_FRAMES)] as const;
     let at = 0;
@@ -87,7 +102,13 @@ export const lateEffect = defineEffect({
 
 /** Subtracts the key from its input: silence exactly when both are the same sound at the same time. */
 export const unkeyEffect = defineEffect({
-  id: 'unkey', version: 1, label: 'Minus key', params: {}, readings: [], keyed: true, tailS: 0,
+  id: 'unkey',
+  version: 1,
+  label: 'Minus key',
+  params: {},
+  readings: [],
+  keyed: true,
+  tailS: 0,
   create(): Processor<Record<never, never>> {
     return {
       latency: 0,
@@ -108,7 +129,13 @@ export const unkeyEffect = defineEffect({
 /** One-pole low-pass with a long memory: state that must neither be lost nor carried over. */
 const blurParams = { amountPct: number('Amount', '%', { min: 0, max: 100, default: 50 }) };
 export const blurEffect = defineEffect({
-  id: 'blur', version: 1, label: 'Blur', params: blurParams, readings: [{ id: 'peak', label: 'Peak', unit: '', hold: 'max' }], keyed: false, tailS: 0.1,
+  id: 'blur',
+  version: 1,
+  label: 'Blur',
+  params: blurParams,
+  readings: [{ id: 'peak', label: 'Peak', unit: '', hold: 'max' }],
+  keyed: false,
+  tailS: 0.1,
   create(): Processor<typeof blurParams> {
     let [l, r, a] = [0, 0, 0.5];
     const readings = new Float32Array(1);
@@ -136,7 +163,13 @@ export const blurEffect = defineEffect({
 /** Gives out something that is no number when it is moved up, until it is reset. */
 const breakParams = { at: number('At', '', { min: 0, max: 1, default: 0 }) };
 export const breakEffect = defineEffect({
-  id: 'break', version: 1, label: 'Break', params: breakParams, readings: [], keyed: false, tailS: 0,
+  id: 'break',
+  version: 1,
+  label: 'Break',
+  params: breakParams,
+  readings: [],
+  keyed: false,
+  tailS: 0,
   create(): Processor<typeof breakParams> {
     let broken = false;
     return {
@@ -152,20 +185,37 @@ export const breakEffect = defineEffect({
 });
 
 const ALL: Record<string, Effect> = Object.fromEntries(
-  [gainEffect, lateEffect, unkeyEffect, blurEffect, breakEffect].map((effect) => [effect.id, effect as unknown as Effect]),
+  [gainEffect, lateEffect, unkeyEffect, blurEffect, breakEffect].map((effect) => [
+    effect.id,
+    effect as unknown as Effect,
+  ]),
 );
 export const effects = (id: string): Effect | undefined => ALL[id];
 
 export const strip = (kind: Strip['kind'], over: Partial<Strip> = {}): Strip => ({
-  kind, label: '', offsetS: 0, gainDb: 0, pan: 0, width: 100, mute: false, out: kind === 'master' ? '' : 'master',
-  inserts: [], insert: {}, sends: {}, ...over,
+  kind,
+  label: '',
+  offsetS: 0,
+  gainDb: 0,
+  pan: 0,
+  width: 100,
+  mute: false,
+  out: kind === 'master' ? '' : 'master',
+  inserts: [],
+  insert: {},
+  sends: {},
+  ...over,
 });
 
 /** Inserts of a strip, in order, by id. */
-export function inserts(list: Record<string, Partial<Insert> & { effect: string }>): Pick<Strip, 'inserts' | 'insert'> {
+export function inserts(
+  list: Record<string, Partial<Insert> & { effect: string }>,
+): Pick<Strip, 'inserts' | 'insert'> {
   return {
     inserts: Object.keys(list),
-    insert: Object.fromEntries(Object.entries(list).map(([id, insert]) => [id, { v: 1, on: true, values: {}, ...insert }])),
+    insert: Object.fromEntries(
+      Object.entries(list).map(([id, insert]) => [id, { v: 1, on: true, values: {}, ...insert }]),
+    ),
   };
 }
 
@@ -177,7 +227,9 @@ export function session(strips: Record<string, Strip>, over: Partial<Session> = 
   return {
     v: 1,
     bpm: 120,
-    sources: Object.fromEntries(tracks.map((id) => [all[id]!.source!, { kind: 'song', song: 'test', stem: all[id]!.source!, rev: 1 }])),
+    sources: Object.fromEntries(
+      tracks.map((id) => [all[id]!.source!, { kind: 'song', song: 'test', stem: all[id]!.source!, rev: 1 }]),
+    ),
     strips: all,
     order: [...Object.keys(all).filter((id) => id !== 'master'), 'master'],
     automation: {},
@@ -186,9 +238,14 @@ export function session(strips: Record<string, Strip>, over: Partial<Session> = 
 }
 
 /** Sources by id, each of one channel or two. */
-export function sources(sounds: Record<string, Float32Array | [Float32Array, Float32Array]>): RenderSetting['source'] {
+export function sources(
+  sounds: Record<string, Float32Array | [Float32Array, Float32Array]>,
+): RenderSetting['source'] {
   const readers = new Map<string, SourceReader>(
-    Object.entries(sounds).map(([id, sound]) => [id, new DecodedSource(Array.isArray(sound) ? sound : [sound])]),
+    Object.entries(sounds).map(([id, sound]) => [
+      id,
+      new DecodedSource(Array.isArray(sound) ? sound : [sound]),
+    ]),
   );
   return (id) => readers.get(id) ?? null;
 }
@@ -200,11 +257,17 @@ export function render(request: RenderRequest, source: RenderSetting['source']):
 }
 
 /** The mix's left and right over a passage, without pre-roll. */
-export function mix(of: Session, source: RenderSetting['source'], toS = 0.5, fromS = 0): { left: Float32Array; right: Float32Array } {
+export function mix(
+  of: Session,
+  source: RenderSetting['source'],
+  toS = 0.5,
+  fromS = 0,
+): { left: Float32Array; right: Float32Array } {
   return render({ session: of, fromS, toS, preRollS: 0, taps: TAP }, source).taps.out!;
 }
 
-export const peakOf = (samples: Float32Array): number => samples.reduce((peak, x) => Math.max(peak, Math.abs(x)), 0);
+export const peakOf = (samples: Float32Array): number =>
+  samples.reduce((peak, x) => Math.max(peak, Math.abs(x)), 0);
 
 /** Largest difference between two sounds. */
 export function difference(a: Float32Array, b: Float32Array): number {

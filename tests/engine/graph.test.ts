@@ -3,13 +3,33 @@ import { BLOCK_FRAMES, Graph } from '../../src/engine/core/graph.ts';
 import { soloGate, workingOrder } from '../../src/engine/core/routing.ts';
 import { Timeline } from '../../src/engine/core/timeline.ts';
 import type { Session } from '../../src/session/document.ts';
-import { difference, effects, inserts, LATE_FRAMES, mix, noise, peakOf, RATE, render, session, sine, sources, strip, TAP } from './fixtures.ts';
+import {
+  difference,
+  effects,
+  inserts,
+  LATE_FRAMES,
+  mix,
+  noise,
+  peakOf,
+  RATE,
+  render,
+  session,
+  sine,
+  sources,
+  strip,
+  TAP,
+} from './fixtures.ts';
 
 const SECOND = RATE;
 const MONO_CENTRE = Math.SQRT1_2;
 
 /** Steps a graph as a live engine would, in blocks of the given lengths by turns; latency taken off. */
-function step(of: Session, source: ReturnType<typeof sources>, frames: number, blocks: number[]): { left: Float32Array; right: Float32Array } {
+function step(
+  of: Session,
+  source: ReturnType<typeof sources>,
+  frames: number,
+  blocks: number[],
+): { left: Float32Array; right: Float32Array } {
   const graph = new Graph(of, { sampleRate: RATE, effects, source });
   const timeline = new Timeline();
   const left = new Float32Array(frames);
@@ -40,19 +60,60 @@ const sound = sources({
 const whole = (): Session =>
   session(
     {
-      a: strip('track', { gainDb: -3, pan: -30, ...inserts({ blur: { effect: 'blur' }, late: { effect: 'late' } }), sends: { room: { gainDb: -6, tap: 'post' } } }),
+      a: strip('track', {
+        gainDb: -3,
+        pan: -30,
+        ...inserts({ blur: { effect: 'blur' }, late: { effect: 'late' } }),
+        sends: { room: { gainDb: -6, tap: 'post' } },
+      }),
       b: strip('track', { width: 140, pan: 20, out: 'bus', sends: { room: { gainDb: -12, tap: 'pre' } } }),
-      c: strip('track', { out: 'bus', offsetS: 0.1, ...inserts({ gain: { effect: 'gain', values: { gainDb: 3 } }, duck: { effect: 'unkey', key: { from: 'a', tap: 'post' } } }) }),
+      c: strip('track', {
+        out: 'bus',
+        offsetS: 0.1,
+        ...inserts({
+          gain: { effect: 'gain', values: { gainDb: 3 } },
+          duck: { effect: 'unkey', key: { from: 'a', tap: 'post' } },
+        }),
+      }),
       bus: strip('bus', { gainDb: -1, ...inserts({ blur: { effect: 'blur', values: { amountPct: 20 } } }) }),
-      room: strip('bus', { ...inserts({ late: { effect: 'late' }, blur: { effect: 'blur', values: { amountPct: 90 } } }) }),
+      room: strip('bus', {
+        ...inserts({ late: { effect: 'late' }, blur: { effect: 'blur', values: { amountPct: 90 } } }),
+      }),
       master: strip('master', { gainDb: -2, ...inserts({ late: { effect: 'late' } }) }),
     },
     {
       automation: {
-        'a.gainDb': { mode: 'trim', points: [[0.05, 0, 0], [0.2, -9, 0.4], [0.2, 0, 0], [0.4, 3, -0.7]] },
-        'b.pan': { mode: 'replace', points: [[0, -100, 0], [0.33333, 100, 0]] },
-        'c/gain/gainDb': { mode: 'replace', points: [[0.1, -12, 0], [0.3, 6, 0]] },
-        'b/sends/room.gainDb': { mode: 'replace', points: [[0.1, -100, 0], [0.1, 0, 0], [0.25, -20, 0.5]] },
+        'a.gainDb': {
+          mode: 'trim',
+          points: [
+            [0.05, 0, 0],
+            [0.2, -9, 0.4],
+            [0.2, 0, 0],
+            [0.4, 3, -0.7],
+          ],
+        },
+        'b.pan': {
+          mode: 'replace',
+          points: [
+            [0, -100, 0],
+            [0.33333, 100, 0],
+          ],
+        },
+        'c/gain/gainDb': {
+          mode: 'replace',
+          points: [
+            [0.1, -12, 0],
+            [0.3, 6, 0],
+          ],
+        },
+        'b/sends/room.gainDb': {
+          mode: 'replace',
+          points: [
+            [0.1, -100, 0],
+            [0.1, 0, 0],
+            [0.25, -20, 0.5],
+          ],
+        },
       },
     },
   );
@@ -72,13 +133,29 @@ describe('graph', () => {
     const alone = mix(whole(), sound);
     const all = render(
       {
-        session: whole(), fromS: 0, toS: 0.5, preRollS: 0,
-        taps: { ...TAP, a: { kind: 'strip', strip: 'a', tap: 'post' }, bus: { kind: 'strip', strip: 'bus', tap: 'pre' } },
+        session: whole(),
+        fromS: 0,
+        toS: 0.5,
+        preRollS: 0,
+        taps: {
+          ...TAP,
+          a: { kind: 'strip', strip: 'a', tap: 'post' },
+          bus: { kind: 'strip', strip: 'bus', tap: 'pre' },
+        },
       },
       sound,
     );
     expect(all.taps.out!.left).toEqual(alone.left);
-    const track = render({ session: whole(), fromS: 0, toS: 0.5, preRollS: 0, taps: { a: { kind: 'strip', strip: 'a', tap: 'post' } } }, sound);
+    const track = render(
+      {
+        session: whole(),
+        fromS: 0,
+        toS: 0.5,
+        preRollS: 0,
+        taps: { a: { kind: 'strip', strip: 'a', tap: 'post' } },
+      },
+      sound,
+    );
     expect(track.taps.a!.left).toEqual(all.taps.a!.left);
     expect(peakOf(track.taps.a!.left)).toBeGreaterThan(0.05);
   });
@@ -93,7 +170,8 @@ describe('graph', () => {
       delete without.strips[muted];
       delete without.sources[muted];
       without.order = without.order.filter((id) => id !== muted);
-      for (const address of Object.keys(without.automation)) if (address.startsWith(muted)) delete without.automation[address];
+      for (const address of Object.keys(without.automation))
+        if (address.startsWith(muted)) delete without.automation[address];
       const silent = mix(mute, sound);
       const removed = mix(without, sound);
       expect(peakOf(removed.left)).toBeGreaterThan(0.01);
@@ -131,7 +209,11 @@ describe('latency', () => {
   it('aligns two parallel paths: the same sound, inverted, on a late path and a straight one is silence', () => {
     const inverted = sources({ a: noise(SECOND, 1), b: noise(SECOND, 1).map((x) => -x) });
     const late = { ...inserts({ one: { effect: 'late' }, two: { effect: 'late' } }) };
-    const both = session({ a: strip('track', late), b: strip('track', { out: 'bus' }), bus: strip('bus', { pan: 0 }) });
+    const both = session({
+      a: strip('track', late),
+      b: strip('track', { out: 'bus' }),
+      bus: strip('bus', { pan: 0 }),
+    });
     expect(peakOf(mix(both, inverted).left)).toBe(0);
     expect(peakOf(mix(session({ a: strip('track', late) }), inverted).left)).toBeGreaterThan(0.1);
   });
@@ -151,21 +233,32 @@ describe('latency', () => {
     const keyed = { effect: 'unkey', key: { from: 'key', tap: 'pre' as const } };
     const same = sources({ a: sine(SECOND, 220), key: sine(SECOND, 220) });
     const quiet = { gainDb: -100 };
-    for (const [own, others] of [[{}, {}], [{ l: late }, {}], [{}, { l: late }], [{ l: late, m: late }, { l: late }]]) {
+    for (const [own, others] of [
+      [{}, {}],
+      [{ l: late }, {}],
+      [{}, { l: late }],
+      [{ l: late, m: late }, { l: late }],
+    ]) {
       const nulled = session({
         key: strip('track', { ...quiet, ...inserts(others as never) }),
         a: strip('track', inserts({ ...(own as object), minus: keyed })),
       });
       expect(peakOf(mix(nulled, same).left)).toBe(0);
     }
-    const unkeyed = session({ key: strip('track', quiet), a: strip('track', inserts({ minus: { effect: 'unkey' } })) });
+    const unkeyed = session({
+      key: strip('track', quiet),
+      a: strip('track', inserts({ minus: { effect: 'unkey' } })),
+    });
     expect(peakOf(mix(unkeyed, same).left)).toBeGreaterThan(0.3);
   });
 
   it('is taken off a render: a click stays where it was', () => {
     const click = new Float32Array(SECOND);
     click[4800] = 1;
-    const late = session({ a: strip('track', { pan: -100, ...inserts({ l: { effect: 'late' } }) }), master: strip('master', inserts({ l: { effect: 'late' } })) });
+    const late = session({
+      a: strip('track', { pan: -100, ...inserts({ l: { effect: 'late' } }) }),
+      master: strip('master', inserts({ l: { effect: 'late' } })),
+    });
     const { left } = mix(late, sources({ a: click }));
     expect(left.indexOf(1)).toBe(4800);
     const graph = new Graph(late, { sampleRate: RATE, effects, source: sources({ a: click }) });
@@ -173,10 +266,21 @@ describe('latency', () => {
   });
 
   it('keeps automation with the sound behind latency', () => {
-    const points: [number, number, number][] = [[0.1, 0, 0], [0.1, -100, 0]];
-    const dry = session({ a: strip('track', { pan: -100 }) }, { automation: { 'a.gainDb': { mode: 'replace', points } } });
-    const late = session({ a: strip('track', { pan: -100, ...inserts({ l: { effect: 'late' } }) }) }, { automation: dry.automation });
-    const expected = noise(SECOND, 1).subarray(0, RATE / 2).map((x, i) => (i < 4800 ? x : 0));
+    const points: [number, number, number][] = [
+      [0.1, 0, 0],
+      [0.1, -100, 0],
+    ];
+    const dry = session(
+      { a: strip('track', { pan: -100 }) },
+      { automation: { 'a.gainDb': { mode: 'replace', points } } },
+    );
+    const late = session(
+      { a: strip('track', { pan: -100, ...inserts({ l: { effect: 'late' } }) }) },
+      { automation: dry.automation },
+    );
+    const expected = noise(SECOND, 1)
+      .subarray(0, RATE / 2)
+      .map((x, i) => (i < 4800 ? x : 0));
     expect(mix(dry, sound).left).toEqual(expected);
     expect(mix(late, sound).left).toEqual(expected);
   });
@@ -185,9 +289,20 @@ describe('latency', () => {
 describe('automation', () => {
   it('moves a fader straight in decibels between sample-accurate points', () => {
     const ones = sources({ a: new Float32Array(SECOND).fill(1) });
-    const moved = session({ a: strip('track', { pan: -100, gainDb: -40 }) }, {
-      automation: { 'a.gainDb': { mode: 'replace', points: [[0.1, 0, 0], [0.3, -20, 0]] } },
-    });
+    const moved = session(
+      { a: strip('track', { pan: -100, gainDb: -40 }) },
+      {
+        automation: {
+          'a.gainDb': {
+            mode: 'replace',
+            points: [
+              [0.1, 0, 0],
+              [0.3, -20, 0],
+            ],
+          },
+        },
+      },
+    );
     const { left } = mix(moved, ones);
     expect(left[0]).toBe(1);
     expect(20 * Math.log10(left[0.2 * RATE]!)).toBeCloseTo(-10, 3);
@@ -200,9 +315,20 @@ describe('automation', () => {
 
   it('moves an effect, and a render from the middle meets the same values', () => {
     const ones = sources({ a: new Float32Array(SECOND).fill(1) });
-    const moved = session({ a: strip('track', { pan: -100, ...inserts({ g: { effect: 'gain' } }) }) }, {
-      automation: { 'a/g/gainDb': { mode: 'replace', points: [[0, 0, 0], [0.4, -24, 0]] } },
-    });
+    const moved = session(
+      { a: strip('track', { pan: -100, ...inserts({ g: { effect: 'gain' } }) }) },
+      {
+        automation: {
+          'a/g/gainDb': {
+            mode: 'replace',
+            points: [
+              [0, 0, 0],
+              [0.4, -24, 0],
+            ],
+          },
+        },
+      },
+    );
     const all = mix(moved, ones, 0.5).left;
     expect(20 * Math.log10(all[0.2 * RATE]!)).toBeCloseTo(-12, 0);
     const middle = mix(moved, ones, 0.4, 0.2).left;
@@ -221,7 +347,15 @@ describe('solo', () => {
     });
   const open = (solo: string[]): string[] => {
     const gate = soloGate(mixer(), solo);
-    const edges = [['vox', 'master'], ['vox', 'room'], ['gtr', 'band'], ['gtr', 'room'], ['kick', 'band'], ['band', 'master'], ['room', 'master']];
+    const edges = [
+      ['vox', 'master'],
+      ['vox', 'room'],
+      ['gtr', 'band'],
+      ['gtr', 'room'],
+      ['kick', 'band'],
+      ['band', 'master'],
+      ['room', 'master'],
+    ];
     return edges.filter(([from, to]) => gate(from!, to!)).map((edge) => edge.join('>'));
   };
 
@@ -234,7 +368,12 @@ describe('solo', () => {
   });
 
   it('sounds like the soloed track alone', () => {
-    const graph = new Graph(mixer(), { sampleRate: RATE, effects, source: sound, listening: { solo: ['vox'], bypassed: [], difference: null } });
+    const graph = new Graph(mixer(), {
+      sampleRate: RATE,
+      effects,
+      source: sound,
+      listening: { solo: ['vox'], bypassed: [], difference: null },
+    });
     const timeline = new Timeline();
     graph.process(timeline, 128);
     const alone = mixer();
@@ -246,10 +385,20 @@ describe('solo', () => {
 describe('inserts', () => {
   it('bypass is the dry sound in its place in time, and the difference is what was taken away', () => {
     const with_ = (on: boolean): Session =>
-      session({ a: strip('track', inserts({ l: { effect: 'late', on }, g: { effect: 'gain', values: { gainDb: -6 }, on } })) });
+      session({
+        a: strip(
+          'track',
+          inserts({ l: { effect: 'late', on }, g: { effect: 'gain', values: { gainDb: -6 }, on } }),
+        ),
+      });
     expect(mix(with_(false), sound).left).toEqual(mix(session({ a: strip('track') }), sound).left);
 
-    const graph = new Graph(with_(true), { sampleRate: RATE, effects, source: sound, listening: { solo: [], bypassed: [], difference: { strip: 'a', insert: 'l' } } });
+    const graph = new Graph(with_(true), {
+      sampleRate: RATE,
+      effects,
+      source: sound,
+      listening: { solo: [], bypassed: [], difference: { strip: 'a', insert: 'l' } },
+    });
     const timeline = new Timeline();
     graph.process(timeline, 128);
     expect(peakOf(graph.output.left)).toBe(0);
@@ -257,12 +406,15 @@ describe('inserts', () => {
 
   it('switches over 10 ms without a step', () => {
     const source = sources({ a: sine(SECOND, 100) });
-    const of = session({ a: strip('track', { pan: -100, ...inserts({ g: { effect: 'gain', values: { gainDb: -20 } } }) }) });
+    const of = session({
+      a: strip('track', { pan: -100, ...inserts({ g: { effect: 'gain', values: { gainDb: -20 } } }) }),
+    });
     const graph = new Graph(of, { sampleRate: RATE, effects, source });
     const timeline = new Timeline();
     const out: number[] = [];
     for (let block = 0; block < 40; block++) {
-      if (block === 12) graph.listen({ solo: [], bypassed: [{ strip: 'a', insert: 'g' }], difference: null }, true);
+      if (block === 12)
+        graph.listen({ solo: [], bypassed: [{ strip: 'a', insert: 'g' }], difference: null }, true);
       graph.process(timeline, 128);
       out.push(...graph.output.left);
       timeline.advance(128);

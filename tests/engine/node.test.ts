@@ -16,18 +16,39 @@ const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(join(a
 const FRAMES = 110_399;
 
 const stem = (id: string, channels: 1 | 2): SongManifest['stems'][number] => ({
-  id, file: `${id}.opus`, channels, bytes: bytesOf(`${id}.opus`).length, sha256: '', integratedLufs: -20, truePeakDb: -10,
+  id,
+  file: `${id}.opus`,
+  channels,
+  bytes: bytesOf(`${id}.opus`).length,
+  sha256: '',
+  integratedLufs: -20,
+  truePeakDb: -10,
 });
 const duo: SongManifest = {
-  song: 'duo', rev: 1, sampleRate: 48000, frames: FRAMES, stems: [stem('tone', 1), stem('wide', 2)], peaks: '', clean: '',
+  song: 'duo',
+  rev: 1,
+  sampleRate: 48000,
+  frames: FRAMES,
+  stems: [stem('tone', 1), stem('wide', 2)],
+  peaks: '',
+  clean: '',
   prints: { 'duo/shipped@1': stem('wide', 2) },
 };
 const mixed = (): Session =>
   session(
-    { tone: strip('track', { pan: 30, ...inserts({ blur: { effect: 'blur' } }) }), wide: strip('track', { gainDb: -3 }) },
-    { sources: { tone: { kind: 'song', song: 'duo', stem: 'tone', rev: 1 }, wide: { kind: 'song', song: 'duo', stem: 'wide', rev: 1 } } },
+    {
+      tone: strip('track', { pan: 30, ...inserts({ blur: { effect: 'blur' } }) }),
+      wide: strip('track', { gainDb: -3 }),
+    },
+    {
+      sources: {
+        tone: { kind: 'song', song: 'duo', stem: 'tone', rev: 1 },
+        wide: { kind: 'song', song: 'duo', stem: 'wide', rev: 1 },
+      },
+    },
   );
-const onPrint = (of: string): Session => session({ mix: strip('track') }, { sources: { mix: { kind: 'print', of } } });
+const onPrint = (of: string): Session =>
+  session({ mix: strip('track') }, { sources: { mix: { kind: 'print', of } } });
 
 describe('decoder', () => {
   it('keeps channels and length, and gives the same for any split of the bytes', async () => {
@@ -57,7 +78,12 @@ describe('decoder', () => {
 });
 
 describe('node renderer', () => {
-  const renderer = createNodeRenderer({ audioDir, songs: { duo }, effects, sessionOf: (of) => (of === 'duo/mix@1' ? mixed() : null) });
+  const renderer = createNodeRenderer({
+    audioDir,
+    songs: { duo },
+    effects,
+    sessionOf: (of) => (of === 'duo/mix@1' ? mixed() : null),
+  });
 
   it('renders files through the same graph as everything else', async () => {
     const paged = new Map<string, PagedSource>();
@@ -69,32 +95,60 @@ describe('node renderer', () => {
       paged.set(id, source);
     }
     const expected = mix(mixed(), (id) => paged.get(id)!, 1.5, 0.5);
-    const { taps } = await renderer.render({ session: mixed(), fromS: 0.5, toS: 1.5, preRollS: 0, taps: TAP });
+    const { taps } = await renderer.render({
+      session: mixed(),
+      fromS: 0.5,
+      toS: 1.5,
+      preRollS: 0,
+      taps: TAP,
+    });
     expect(taps.out!.left).toEqual(expected.left);
     expect(peakOf(expected.left)).toBeGreaterThan(0.2);
   });
 
   it('makes a print once and plays it to the bit as the render was', async () => {
     const direct = await renderer.render({ session: mixed(), fromS: 0, toS: 2.2, preRollS: 0, taps: TAP });
-    const printed = await renderer.render({ session: onPrint('duo/mix@1'), fromS: 0, toS: 2.2, preRollS: 0, taps: TAP });
+    const printed = await renderer.render({
+      session: onPrint('duo/mix@1'),
+      fromS: 0,
+      toS: 2.2,
+      preRollS: 0,
+      taps: TAP,
+    });
     expect(printed.taps.out!.left).toEqual(direct.taps.out!.left);
     expect(printed.taps.out!.right).toEqual(direct.taps.out!.right);
   });
 
   it('plays a print that ships as audio from its file, and names what it does not know', async () => {
-    const shipped = await renderer.render({ session: onPrint('duo/shipped@1'), fromS: 0, toS: 1, preRollS: 0, taps: TAP });
+    const shipped = await renderer.render({
+      session: onPrint('duo/shipped@1'),
+      fromS: 0,
+      toS: 1,
+      preRollS: 0,
+      taps: TAP,
+    });
     const { channelData } = await decodeOpus(bytesOf('wide.opus'));
-    expect(difference(shipped.taps.out!.left, channelData[0]!.subarray(0, RATE))).toBeLessThanOrEqual(0.5 / 32768);
-    await expect(renderer.render({ session: onPrint('duo/none@1'), fromS: 0, toS: 1, taps: TAP })).rejects.toThrow(/mix/);
+    expect(difference(shipped.taps.out!.left, channelData[0]!.subarray(0, RATE))).toBeLessThanOrEqual(
+      0.5 / 32768,
+    );
+    await expect(
+      renderer.render({ session: onPrint('duo/none@1'), fromS: 0, toS: 1, taps: TAP }),
+    ).rejects.toThrow(/mix/);
   });
 
   it('reports progress and can be cancelled', async () => {
     const shares: number[] = [];
-    await renderer.render({ session: mixed(), fromS: 0, toS: 30, taps: TAP }, { onProgress: (done) => shares.push(done) });
+    await renderer.render(
+      { session: mixed(), fromS: 0, toS: 30, taps: TAP },
+      { onProgress: (done) => shares.push(done) },
+    );
     expect(shares.at(-1)).toBe(1);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     const abort = new AbortController();
-    const job = renderer.render({ session: mixed(), fromS: 0, toS: 600, taps: TAP }, { signal: abort.signal, onProgress: () => abort.abort() });
+    const job = renderer.render(
+      { session: mixed(), fromS: 0, toS: 600, taps: TAP },
+      { signal: abort.signal, onProgress: () => abort.abort() },
+    );
     await expect(job).rejects.toThrow(/abort/i);
   });
 
@@ -110,7 +164,15 @@ describe('node renderer', () => {
   });
 
   it('names sounds by song, revision and stem', () => {
-    const sounds = soundsOf(mixed(), { songs: (id) => (id === 'duo' ? duo : undefined), sessionOf: () => null });
-    expect(sounds.tone).toMatchObject({ kind: 'file', name: 'duo@1/tone', path: 'duo/tone.opus', channels: 1 });
+    const sounds = soundsOf(mixed(), {
+      songs: (id) => (id === 'duo' ? duo : undefined),
+      sessionOf: () => null,
+    });
+    expect(sounds.tone).toMatchObject({
+      kind: 'file',
+      name: 'duo@1/tone',
+      path: 'duo/tone.opus',
+      channels: 1,
+    });
   });
 });

@@ -2,12 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { Player, DEFAULT_LISTENING, type PlayerEvent } from '../../src/engine/core/player.ts';
 import { DecodedSource, Pager, PagedSource, PAGE_FRAMES, toSamples } from '../../src/engine/core/source.ts';
 import type { Session } from '../../src/session/document.ts';
-import { difference, effects, inserts, mix, noise, peakOf, RATE, session, sine, sources, strip } from './fixtures.ts';
+import {
+  difference,
+  effects,
+  inserts,
+  mix,
+  noise,
+  peakOf,
+  RATE,
+  session,
+  sine,
+  sources,
+  strip,
+} from './fixtures.ts';
 
 /** A player at full volume whose output is collected. */
-function rig(): { player: Player; events: PlayerEvent[]; run: (frames: number, block?: number) => Float32Array } {
+function rig(): {
+  player: Player;
+  events: PlayerEvent[];
+  run: (frames: number, block?: number) => Float32Array;
+} {
   const events: PlayerEvent[] = [];
-  const player = new Player({ sampleRate: RATE, effects, monitors: () => null, emit: (event) => events.push(event) });
+  const player = new Player({
+    sampleRate: RATE,
+    effects,
+    monitors: () => null,
+    emit: (event) => events.push(event),
+  });
   player.listen({ ...DEFAULT_LISTENING, volumeDb: 0 });
   const left = new Float32Array(4096);
   const right = new Float32Array(4096);
@@ -43,7 +64,9 @@ const one = (): Session => session({ a: strip('track', hardLeft) });
 
 describe('player', () => {
   it('plays what an offline render gives, to the bit, after its fade-in', () => {
-    const of = session({ a: strip('track', { ...hardLeft, ...inserts({ blur: { effect: 'blur' }, late: { effect: 'late' } }) }) });
+    const of = session({
+      a: strip('track', { ...hardLeft, ...inserts({ blur: { effect: 'blur' }, late: { effect: 'late' } }) }),
+    });
     const source = sources({ a: noise(2 * RATE, 5, 0.2) });
     for (const block of [128, 100, 512]) {
       const { player, run } = rig();
@@ -89,7 +112,11 @@ describe('player', () => {
 
   it('seeks without a step behind latency too', () => {
     const { player, run } = rig();
-    player.loadSession('mix', session({ a: strip('track', { ...hardLeft, ...inserts({ late: { effect: 'late' } }) }) }), tone);
+    player.loadSession(
+      'mix',
+      session({ a: strip('track', { ...hardLeft, ...inserts({ late: { effect: 'late' } }) }) }),
+      tone,
+    );
     player.seek(1.0011);
     player.play();
     const parts = [run(5000)];
@@ -109,13 +136,19 @@ describe('player', () => {
     expect(largestStep(out)).toBeLessThan(SINE_STEP);
     expect(player.transport.positionS).toBeLessThan(0.81);
     expect(player.transport.positionS).toBeGreaterThan(0.49);
-    const wraps = events.filter((event) => event.kind === 'transport' && event.transport.positionS < 0.52 && event.transport.playing);
+    const wraps = events.filter(
+      (event) => event.kind === 'transport' && event.transport.positionS < 0.52 && event.transport.playing,
+    );
     expect(wraps.length).toBeGreaterThan(3);
   });
 
   it('keeps the loop exact: every turn sounds the same', () => {
     const { player, run } = rig();
-    player.loadSession('mix', session({ a: strip('track', hardLeft) }), sources({ a: noise(2 * RATE, 9, 0.3) }));
+    player.loadSession(
+      'mix',
+      session({ a: strip('track', hardLeft) }),
+      sources({ a: noise(2 * RATE, 9, 0.3) }),
+    );
     player.setLoop({ fromS: 0.25, toS: 0.5 });
     player.seek(0.25);
     player.play();
@@ -125,7 +158,11 @@ describe('player', () => {
 
   it('ends after the tail, says so and rewinds', () => {
     const { player, run, events } = rig();
-    player.loadSession('mix', session({ a: strip('track', inserts({ blur: { effect: 'blur' } })) }), sources({ a: sine(RATE / 2, 220) }));
+    player.loadSession(
+      'mix',
+      session({ a: strip('track', inserts({ blur: { effect: 'blur' } })) }),
+      sources({ a: sine(RATE / 2, 220) }),
+    );
     player.play();
     run(RATE);
     expect(events.at(-1)).toMatchObject({ kind: 'transport', transport: { playing: false, positionS: 0 } });
@@ -136,7 +173,8 @@ describe('player', () => {
     const { player, run, events } = rig();
     const whole = sine(4 * RATE, 220, 0.3);
     const paged = new PagedSource(1, whole.length);
-    const put = (index: number): void => paged.put(index, [toSamples(whole.subarray(index * PAGE_FRAMES, (index + 1) * PAGE_FRAMES))]);
+    const put = (index: number): void =>
+      paged.put(index, [toSamples(whole.subarray(index * PAGE_FRAMES, (index + 1) * PAGE_FRAMES))]);
     player.loadSession('mix', one(), () => paged);
     player.play();
     expect(peakOf(run(4800))).toBe(0);
@@ -152,7 +190,12 @@ describe('player', () => {
     const second = run(RATE);
     expect(peakOf(second)).toBeCloseTo(0.3, 3);
     expect(largestStep(Float32Array.from([...first, ...second]))).toBeLessThan(SINE_STEP);
-    expect(events.filter((event) => event.kind === 'waiting').map((event) => event.waiting)).toEqual([true, false, true, false]);
+    expect(events.filter((event) => event.kind === 'waiting').map((event) => event.waiting)).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('does not wait for a muted track', () => {
@@ -166,7 +209,11 @@ describe('player', () => {
 
   it('takes edits while playing without a step: values, new sends and inserts, other order, removal', () => {
     const { player, run } = rig();
-    const base = session({ a: strip('track', hardLeft), b: strip('track', hardLeft), bus: strip('bus', { gainDb: -12 }) });
+    const base = session({
+      a: strip('track', hardLeft),
+      b: strip('track', hardLeft),
+      bus: strip('bus', { gainDb: -12 }),
+    });
     base.strips.a!.gainDb = base.strips.b!.gainDb = -6;
     const edit = (change: (of: Session) => void): Session => {
       change(base);
@@ -182,23 +229,35 @@ describe('player', () => {
     take(edit((of) => void (of.strips.a!.gainDb = -12)));
     take(edit((of) => void Object.assign(of.strips.a!, inserts({ blur: { effect: 'blur' } }))));
     take(edit((of) => void (of.strips.a!.sends.bus = { gainDb: 0, tap: 'post' })));
-    take(edit((of) => void Object.assign(of.strips.a!, inserts({ blur: { effect: 'blur' }, late: { effect: 'late' } }))));
+    take(
+      edit(
+        (of) =>
+          void Object.assign(of.strips.a!, inserts({ blur: { effect: 'blur' }, late: { effect: 'late' } })),
+      ),
+    );
     take(edit((of) => void of.strips.a!.inserts.reverse()));
     take(edit((of) => void Object.assign(of.strips.a!, inserts({}))));
     take(edit((of) => void (of.strips.b!.mute = true)));
     take(edit((of) => void (of.strips.b!.out = 'bus')));
-    take(edit((of) => {
-      delete of.strips.b;
-      of.order = of.order.filter((id) => id !== 'b');
-    }));
-    const joined = parts.map((part, i) => Float32Array.from([...parts.slice(0, i).at(-1)?.slice(-1) ?? [], ...part]));
+    take(
+      edit((of) => {
+        delete of.strips.b;
+        of.order = of.order.filter((id) => id !== 'b');
+      }),
+    );
+    const joined = parts.map((part, i) =>
+      Float32Array.from([...(parts.slice(0, i).at(-1)?.slice(-1) ?? []), ...part]),
+    );
     expect(joined.map(largestStep).map((most) => most < SINE_STEP)).toEqual(parts.map(() => true));
     expect(peakOf(parts.at(-1)!.subarray(2400))).toBeGreaterThan(0.07);
   });
 
   it('keeps the state of what stays when a track gains an insert', () => {
     const { player, run } = rig();
-    const base = session({ a: strip('track', { ...hardLeft, ...inserts({ blur: { effect: 'blur', values: { amountPct: 95 } } }) }), b: strip('track', { gainDb: -100 }) });
+    const base = session({
+      a: strip('track', { ...hardLeft, ...inserts({ blur: { effect: 'blur', values: { amountPct: 95 } } }) }),
+      b: strip('track', { gainDb: -100 }),
+    });
     player.loadSession('mix', base, tone);
     player.play();
     run(9600);
@@ -259,7 +318,11 @@ describe('compare', () => {
     player.hear('nobody');
     expect(peakOf(run(480))).toBeCloseTo(0.3, 2);
     const position = player.transport.positionS;
-    player.loadCompare('versus', prints.map((print) => ({ ...print, trimDb: 0 })), 'master');
+    player.loadCompare(
+      'versus',
+      prints.map((print) => ({ ...print, trimDb: 0 })),
+      'master',
+    );
     const louder = run(4800);
     expect(peakOf(louder.subarray(960))).toBeCloseTo(0.6, 2);
     expect(largestStep(louder)).toBeLessThan(0.6 * ((2 * Math.PI * 220) / RATE) + 0.3 / 480);
@@ -270,10 +333,17 @@ describe('compare', () => {
 describe('listening', () => {
   it('goes through converter, mono, trim and volume, and never into the tap', () => {
     const { player, run } = rig();
-    player.loadSession('mix', session({ a: strip('track', { ...hardLeft, gainDb: 10 }) }), sources({ a: sine(2 * RATE, 220, 1) }));
+    player.loadSession(
+      'mix',
+      session({ a: strip('track', { ...hardLeft, gainDb: 10 }) }),
+      sources({ a: sine(2 * RATE, 220, 1) }),
+    );
     player.play();
     const seen = new Float32Array(16);
-    player.subscribe(1, [{ kind: 'level', at: { kind: 'tap' } }, { kind: 'loudness', at: { kind: 'tap' } }]);
+    player.subscribe(1, [
+      { kind: 'level', at: { kind: 'tap' } },
+      { kind: 'loudness', at: { kind: 'tap' } },
+    ]);
     run(RATE / 2);
     player.meters.take();
     player.meters.pack(1, seen);

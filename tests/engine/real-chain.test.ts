@@ -10,27 +10,68 @@ import { PassageRender } from '../../src/engine/offline/renderer.ts';
 import type { Session } from '../../src/session/document.ts';
 import { inserts, noise, peakOf, RATE, session, sources, strip } from './fixtures.ts';
 
-const source = sources({ vox: noise(4 * RATE, 1, 0.3), gtr: [noise(4 * RATE, 2, 0.3), noise(4 * RATE, 3, 0.3)], kick: noise(4 * RATE, 4, 0.5) });
+const source = sources({
+  vox: noise(4 * RATE, 1, 0.3),
+  gtr: [noise(4 * RATE, 2, 0.3), noise(4 * RATE, 3, 0.3)],
+  kick: noise(4 * RATE, 4, 0.5),
+});
 
 /** Every effect of the registry stands somewhere, one of them keyed and one automated. */
 const chain = (): Session =>
   session(
     {
       kick: strip('track', { gainDb: -6 }),
-      vox: strip('track', { pan: -20, ...inserts({ eq: { effect: 'eq', values: { 'lowMid.freqHz': 320, 'lowMid.gainDb': -6 } }, comp: { effect: 'compressor', values: { thresholdDb: -20 } } }), sends: { room: { gainDb: -9, tap: 'post' } } }),
-      gtr: strip('track', { ...inserts({ comp: { effect: 'compressor', key: { from: 'kick', tap: 'post' } } }) }),
+      vox: strip('track', {
+        pan: -20,
+        ...inserts({
+          eq: { effect: 'eq', values: { 'lowMid.freqHz': 320, 'lowMid.gainDb': -6 } },
+          comp: { effect: 'compressor', values: { thresholdDb: -20 } },
+        }),
+        sends: { room: { gainDb: -9, tap: 'post' } },
+      }),
+      gtr: strip('track', {
+        ...inserts({ comp: { effect: 'compressor', key: { from: 'kick', tap: 'post' } } }),
+      }),
       room: strip('bus', inserts({ space: { effect: 'reverb' } })),
       master: strip('master', {
         gainDb: -3,
-        ...inserts(Object.fromEntries(Object.keys(registry).filter((id) => id !== 'reverb').map((id) => [id, { effect: id }]))),
+        ...inserts(
+          Object.fromEntries(
+            Object.keys(registry)
+              .filter((id) => id !== 'reverb')
+              .map((id) => [id, { effect: id }]),
+          ),
+        ),
       }),
     },
-    { automation: { 'vox/eq/lowMid.gainDb': { mode: 'replace', points: [[0.2, 0, 0], [0.7, -9, 0.3]] }, 'gtr.pan': { mode: 'replace', points: [[0.1, -50, 0], [0.9, 50, 0]] } } },
+    {
+      automation: {
+        'vox/eq/lowMid.gainDb': {
+          mode: 'replace',
+          points: [
+            [0.2, 0, 0],
+            [0.7, -9, 0.3],
+          ],
+        },
+        'gtr.pan': {
+          mode: 'replace',
+          points: [
+            [0.1, -50, 0],
+            [0.9, 50, 0],
+          ],
+        },
+      },
+    },
   );
 
 const setting = { effects: effectById, source };
 const player = (): Player => {
-  const made = new Player({ sampleRate: RATE, effects: effectById, monitors: createPlayback, emit: () => {} });
+  const made = new Player({
+    sampleRate: RATE,
+    effects: effectById,
+    monitors: createPlayback,
+    emit: () => {},
+  });
   made.listen({ ...DEFAULT_LISTENING, volumeDb: 0 });
   made.process(new Float32Array(4096), new Float32Array(4096), 4096);
   made.loadSession('mix', chain(), source);
@@ -40,7 +81,10 @@ const player = (): Player => {
 
 describe('the course’s effects in the engine', () => {
   it('sound the same live and offline, to the bit, for any division into blocks', () => {
-    const render = new PassageRender({ session: chain(), fromS: 0, toS: 1, preRollS: 0, taps: { out: { kind: 'tap' } } }, setting);
+    const render = new PassageRender(
+      { session: chain(), fromS: 0, toS: 1, preRollS: 0, taps: { out: { kind: 'tap' } } },
+      setting,
+    );
     while (render.step());
     const offline = render.result.taps.out!.left;
     expect(peakOf(offline)).toBeGreaterThan(0.05);

@@ -9,7 +9,15 @@ import { difference, RATE } from './fixtures.ts';
 
 const FILE = new Uint8Array(readFileSync(new URL('audio/duo/wide.opus', import.meta.url)));
 const FRAMES = 110_399;
-const sound: FileSound = { kind: 'file', name: 'wide', label: 'Wide', path: 'duo/wide.opus', bytes: FILE.length, channels: 2, frames: FRAMES };
+const sound: FileSound = {
+  kind: 'file',
+  name: 'wide',
+  label: 'Wide',
+  path: 'duo/wide.opus',
+  bytes: FILE.length,
+  channels: 2,
+  frames: FRAMES,
+};
 const whole = await decodeOpus(FILE);
 
 type Answer = (range: [number, number] | null) => Response;
@@ -25,29 +33,46 @@ function stem(...answers: Answer[]): { stream: StemStream; source: PagedSource; 
     const match = header && /bytes=(\d+)-(\d*)/.exec(header);
     return answer(match ? [Number(match[1]), match[2] ? Number(match[2]) + 1 : Infinity] : null);
   }) as typeof globalThis.fetch;
-  const stream = new StemStream({ sound, url: '/wide.opus', turns: new Turns(), fetch, retryAfterMs: [1, 1], onPage: (index, page) => source.put(index, page) });
+  const stream = new StemStream({
+    sound,
+    url: '/wide.opus',
+    turns: new Turns(),
+    fetch,
+    retryAfterMs: [1, 1],
+    onPage: (index, page) => source.put(index, page),
+  });
   return { stream, source, asked };
 }
 
-const ranges: (most?: number) => Answer = (most = Infinity) => (range) => {
-  const [from, to] = range ?? [0, Infinity];
-  if (from >= FILE.length) return new Response(null, { status: 416 });
-  const end = Math.min(to, FILE.length, from + most);
-  return new Response(FILE.slice(from, end), { status: 206, headers: { 'Content-Range': `bytes ${from}-${end - 1}/${FILE.length}` } });
-};
+const ranges: (most?: number) => Answer =
+  (most = Infinity) =>
+  (range) => {
+    const [from, to] = range ?? [0, Infinity];
+    if (from >= FILE.length) return new Response(null, { status: 416 });
+    const end = Math.min(to, FILE.length, from + most);
+    return new Response(FILE.slice(from, end), {
+      status: 206,
+      headers: { 'Content-Range': `bytes ${from}-${end - 1}/${FILE.length}` },
+    });
+  };
 const everything: Answer = () => new Response(FILE.slice());
 const broken: Answer = () => new Response('no', { status: 503 });
 /** Sends a part and then breaks off. */
-const cut = (bytes: number): Answer => (range) =>
-  new Response(
-    new ReadableStream({
-      pull(controller) {
-        controller.enqueue(FILE.slice(range?.[0] ?? 0, (range?.[0] ?? 0) + bytes));
-        controller.error(new Error('cut off'));
+const cut =
+  (bytes: number): Answer =>
+  (range) =>
+    new Response(
+      new ReadableStream({
+        pull(controller) {
+          controller.enqueue(FILE.slice(range?.[0] ?? 0, (range?.[0] ?? 0) + bytes));
+          controller.error(new Error('cut off'));
+        },
+      }),
+      {
+        status: 206,
+        headers: { 'Content-Range': `bytes ${range?.[0] ?? 0}-${FILE.length - 1}/${FILE.length}` },
       },
-    }),
-    { status: 206, headers: { 'Content-Range': `bytes ${range?.[0] ?? 0}-${FILE.length - 1}/${FILE.length}` } },
-  );
+    );
 
 /** How far the pages are from the file decoded whole: half a 16-bit step at most when all is well. */
 function error(source: PagedSource): number {
@@ -118,7 +143,11 @@ describe('a stem from the network', () => {
     const turns = new Turns();
     const order: string[] = [];
     const work = (name: string) => async (): Promise<void> => void order.push(name);
-    await Promise.all([turns.take(3, work('far')), turns.take(1, work('near')), turns.take(2, work('middle'))]);
+    await Promise.all([
+      turns.take(3, work('far')),
+      turns.take(1, work('near')),
+      turns.take(2, work('middle')),
+    ]);
     expect(order).toEqual(['near', 'middle', 'far']);
   });
 });

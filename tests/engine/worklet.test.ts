@@ -18,12 +18,19 @@ const clock = { currentFrame: 0 };
 
 beforeAll(async () => {
   class Base {
-    port = { onmessage: null, postMessage: (message: FromWorklet, transfer?: ArrayBuffer[]) => sent.push(structuredClone(message, { transfer: transfer ?? [] })) };
+    port = {
+      onmessage: null,
+      postMessage: (message: FromWorklet, transfer?: ArrayBuffer[]) =>
+        sent.push(structuredClone(message, { transfer: transfer ?? [] })),
+    };
   }
   vi.stubGlobal('AudioWorkletProcessor', Base);
   vi.stubGlobal('sampleRate', RATE);
   Object.defineProperty(globalThis, 'currentFrame', { get: () => clock.currentFrame, configurable: true });
-  Object.defineProperty(globalThis, 'currentTime', { get: () => clock.currentFrame / RATE, configurable: true });
+  Object.defineProperty(globalThis, 'currentTime', {
+    get: () => clock.currentFrame / RATE,
+    configurable: true,
+  });
   vi.stubGlobal('registerProcessor', (name: string, made: new () => Processor) => {
     expect(name).toBe(PROCESSOR);
     make = () => new made();
@@ -33,7 +40,15 @@ beforeAll(async () => {
 });
 
 const FRAMES = 3 * RATE;
-const sound = (name: string, kind: 'file' = 'file'): FileSound => ({ kind, name, label: name, path: `${name}.opus`, bytes: 1, channels: 1, frames: FRAMES });
+const sound = (name: string, kind: 'file' = 'file'): FileSound => ({
+  kind,
+  name,
+  label: name,
+  path: `${name}.opus`,
+  bytes: 1,
+  channels: 1,
+  frames: FRAMES,
+});
 
 function pages(samples: Float32Array): Page[] {
   const all: Page[] = [];
@@ -56,7 +71,11 @@ function rig(sounds: Record<string, Float32Array>): {
   clock.currentFrame = 0;
   const processor = make();
   const wants: string[] = [];
-  const port = { onmessage: null as ((event: { data: unknown }) => void) | null, postMessage: (message: { sounds: FileSound[] }) => wants.push(...message.sounds.map((wanted) => wanted.name)) };
+  const port = {
+    onmessage: null as ((event: { data: unknown }) => void) | null,
+    postMessage: (message: { sounds: FileSound[] }) =>
+      wants.push(...message.sounds.map((wanted) => wanted.name)),
+  };
   const tell = (message: ToWorklet): void => processor.port.onmessage!({ data: message });
   tell({ kind: 'pages', of: 'file', port: port as unknown as MessagePort });
   tell({ kind: 'listen', listening: { ...DEFAULT_LISTENING, volumeDb: 0 } });
@@ -64,7 +83,9 @@ function rig(sounds: Record<string, Float32Array>): {
     tell,
     wants,
     deliver: (name, until = Infinity) =>
-      pages(sounds[name]!).forEach((page, index) => index < until && port.onmessage!({ data: { kind: 'page', name, index, page } })),
+      pages(sounds[name]!).forEach(
+        (page, index) => index < until && port.onmessage!({ data: { kind: 'page', name, index, page } }),
+      ),
     fail: (name) => port.onmessage!({ data: { kind: 'failed', name } }),
     run(blocks) {
       const out = new Float32Array(blocks * 128);
@@ -83,7 +104,11 @@ function rig(sounds: Record<string, Float32Array>): {
 const vox = noise(FRAMES, 7, 0.3);
 const one = session({ vox: strip('track', { pan: -100 }) });
 const load = (tell: (message: ToWorklet) => void): void =>
-  tell({ kind: 'load', positionS: 0, programme: { kind: 'session', id: 'mix', session: one, sounds: { vox: sound('vox') } } });
+  tell({
+    kind: 'load',
+    positionS: 0,
+    programme: { kind: 'session', id: 'mix', session: one, sounds: { vox: sound('vox') } },
+  });
 
 describe('worklet', () => {
   it('asks for what a session plays, waits for it and plays it', () => {
@@ -105,7 +130,16 @@ describe('worklet', () => {
   it('plays without a recording that does not come, and with it once it has come after all', () => {
     const { tell, run, deliver, fail } = rig({ vox, gtr: vox });
     const two = session({ vox: strip('track', { pan: -100 }), gtr: strip('track', { pan: -100 }) });
-    tell({ kind: 'load', positionS: 0, programme: { kind: 'session', id: 'mix', session: two, sounds: { vox: sound('vox'), gtr: sound('gtr') } } });
+    tell({
+      kind: 'load',
+      positionS: 0,
+      programme: {
+        kind: 'session',
+        id: 'mix',
+        session: two,
+        sounds: { vox: sound('vox'), gtr: sound('gtr') },
+      },
+    });
     tell({ kind: 'play' });
     deliver('vox');
     expect(peakOf(run(20))).toBe(0);
@@ -129,7 +163,15 @@ describe('worklet', () => {
     load(tell);
     deliver('vox');
     tell({ kind: 'play' });
-    tell({ kind: 'subscribe', watcher: 3, points: [{ kind: 'level', at: { kind: 'tap' } }, { kind: 'samples', at: { kind: 'strip', strip: 'vox', tap: 'post' } }, { kind: 'level', at: { kind: 'strip', strip: 'nobody', tap: 'pre' } }] });
+    tell({
+      kind: 'subscribe',
+      watcher: 3,
+      points: [
+        { kind: 'level', at: { kind: 'tap' } },
+        { kind: 'samples', at: { kind: 'strip', strip: 'vox', tap: 'post' } },
+        { kind: 'level', at: { kind: 'strip', strip: 'nobody', tap: 'pre' } },
+      ],
+    });
     run(375);
     const frames = of('meters');
     expect(frames.length).toBeGreaterThan(57);
@@ -144,7 +186,11 @@ describe('worklet', () => {
     tell({ kind: 'buffer', buffer });
     buffer[buffer.length - 1] = 1234;
     run(16);
-    expect(of('meters').slice(frames.length).some((frame) => frame.buffer.at(-1) === 1234)).toBe(true);
+    expect(
+      of('meters')
+        .slice(frames.length)
+        .some((frame) => frame.buffer.at(-1) === 1234),
+    ).toBe(true);
     tell({ kind: 'unsubscribe', watcher: 3 });
     const before = of('meters').length;
     run(100);
@@ -157,9 +203,19 @@ describe('worklet', () => {
     deliver('vox');
     tell({ kind: 'play' });
     run(40);
-    const circular = session({ vox: strip('track', { out: 'a' }), a: strip('bus', { out: 'b' }), b: strip('bus', { out: 'a' }) });
-    tell({ kind: 'load', positionS: null, programme: { kind: 'session', id: 'mix', session: circular, sounds: { vox: sound('vox') } } });
-    expect(of('fault')).toMatchObject([{ code: 'session', detail: expect.stringContaining('feeds itself') as string }]);
+    const circular = session({
+      vox: strip('track', { out: 'a' }),
+      a: strip('bus', { out: 'b' }),
+      b: strip('bus', { out: 'a' }),
+    });
+    tell({
+      kind: 'load',
+      positionS: null,
+      programme: { kind: 'session', id: 'mix', session: circular, sounds: { vox: sound('vox') } },
+    });
+    expect(of('fault')).toMatchObject([
+      { code: 'session', detail: expect.stringContaining('feeds itself') as string },
+    ]);
     expect(peakOf(run(40))).toBeGreaterThan(0.25);
   });
 
@@ -180,8 +236,16 @@ describe('meter desk', () => {
     const context = { currentTime: 1, outputLatency: 0.1 } as AudioContext;
     const desk = new MeterDesk(context, (message) => told.push(message));
     const seen: MeterFrame[] = [];
-    const stop = desk.open({ level: { kind: 'level', at: { kind: 'tap' } } }, (frame) => seen.push({ ...frame, values: { level: frame.values.level!.slice() } }));
-    const frame = (contextTimeS: number): Extract<FromWorklet, { kind: 'meters' }> => ({ kind: 'meters', watcher: 1, positionS: contextTimeS, contextTimeS, buffer: Float32Array.of(4, -1, -2, -3, -4) });
+    const stop = desk.open({ level: { kind: 'level', at: { kind: 'tap' } } }, (frame) =>
+      seen.push({ ...frame, values: { level: frame.values.level!.slice() } }),
+    );
+    const frame = (contextTimeS: number): Extract<FromWorklet, { kind: 'meters' }> => ({
+      kind: 'meters',
+      watcher: 1,
+      positionS: contextTimeS,
+      contextTimeS,
+      buffer: Float32Array.of(4, -1, -2, -3, -4),
+    });
     desk.take(frame(0.95));
     expect(seen).toHaveLength(0);
     (context as { currentTime: number }).currentTime = 1.06;

@@ -66,7 +66,8 @@ export class CompareDeck implements Deck {
 
   /** Takes new trims for the same recordings, gliding; false when these are others. */
   retrim(prints: readonly ComparedPrint[]): boolean {
-    const same = (print: ComparedPrint, i: number): boolean => this.voices[i]?.id === print.id && this.voices[i]?.reader === print.reader;
+    const same = (print: ComparedPrint, i: number): boolean =>
+      this.voices[i]?.id === print.id && this.voices[i]?.reader === print.reader;
     if (prints.length !== this.voices.length || !prints.every(same)) return false;
     prints.forEach(({ trimDb }, i) => (this.voices[i]!.trimTarget = trimGain(trimDb)));
     return true;

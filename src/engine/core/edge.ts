@@ -131,7 +131,8 @@ export class Edge {
           if (--this.remaining === 0) gate = this.target;
           this.now = gate;
         }
-        const gain = gate * (this.atStart + (this.atEnd - this.atStart) * (position - segment.start + i) * scale);
+        const gain =
+          gate * (this.atStart + (this.atEnd - this.atStart) * (position - segment.start + i) * scale);
         sum.left[at + i] = sum.left[at + i]! + gain * from.left[at + i]!;
         sum.right[at + i] = sum.right[at + i]! + gain * from.right[at + i]!;
       }

@@ -53,7 +53,12 @@ interface Lags {
 
 const slotName = (strip: StripId, insert: InsertId): string => `${strip}/${insert}`;
 
-function measureLags(session: Session, order: readonly StripId[], effectOf: (strip: StripId, insert: InsertId) => Effect, sampleRate: number): Lags {
+function measureLags(
+  session: Session,
+  order: readonly StripId[],
+  effectOf: (strip: StripId, insert: InsertId) => Effect,
+  sampleRate: number,
+): Lags {
   const lags: Lags = { in: new Map(), insert: new Map(), out: new Map() };
   const feeders = new Map<StripId, StripId[]>(order.map((id) => [id, []]));
   for (const id of order) {
@@ -86,7 +91,9 @@ function shapeOf(session: Session): string {
         id,
         strip.kind,
         strip.out,
-        strip.source === undefined ? null : [strip.source, session.sources[strip.source] ?? null, strip.offsetS],
+        strip.source === undefined
+          ? null
+          : [strip.source, session.sources[strip.source] ?? null, strip.offsetS],
         strip.inserts.map((insertId) => {
           const insert = strip.insert[insertId]!;
           return [insertId, insert.effect, insert.v, insert.key ?? null];
@@ -151,9 +158,12 @@ export class Graph implements Deck {
     let smooth = true;
     const laneAt = (address: Address, logarithmic = false): Lane | undefined => {
       const automation = session.automation[address];
-      return automation && Object.hasOwn(session.automation, address) ? new Lane(automation, sampleRate, logarithmic) : undefined;
+      return automation && Object.hasOwn(session.automation, address)
+        ? new Lane(automation, sampleRate, logarithmic)
+        : undefined;
     };
-    if (previous && JSON.stringify(previous.session.automation) !== JSON.stringify(session.automation)) smooth = false;
+    if (previous && JSON.stringify(previous.session.automation) !== JSON.stringify(session.automation))
+      smooth = false;
 
     const edge = (name: string, delayFrames: number, lane: Lane | null): Edge => {
       const old = previous?.edges.get(name);
@@ -176,15 +186,33 @@ export class Graph implements Deck {
       if (reader) duration = Math.max(duration, offsetFrames + reader.frames);
       const mono = strip.kind === 'track' && reader?.channels === 1;
       const before = previous?.byId.get(id);
-      const lanes = { gainDb: laneAt(`${id}.gainDb`), pan: laneAt(`${id}.pan`), width: laneAt(`${id}.width`) };
+      const lanes = {
+        gainDb: laneAt(`${id}.gainDb`),
+        pan: laneAt(`${id}.pan`),
+        width: laneAt(`${id}.width`),
+      };
       const automated = lanes.gainDb ?? lanes.pan ?? lanes.width;
       const sameGain = before && before.gain.mono === mono && !automated && !before.gain.automated;
       const gain = sameGain ? before.gain : new StripGain(sampleRate, mono, lanes);
       const inLag = lags.in.get(id)!;
-      const node = new StripNode(id, strip.kind, gain, reader ? { reader, offsetFrames } : null, inLag, BLOCK_FRAMES, before);
+      const node = new StripNode(
+        id,
+        strip.kind,
+        gain,
+        reader ? { reader, offsetFrames } : null,
+        inLag,
+        BLOCK_FRAMES,
+        before,
+      );
       node.outLag = lags.out.get(id)!;
       if (before) {
-        if (before.inLag !== inLag || before.outLag !== node.outLag || before.reader !== reader || before.offsetFrames !== offsetFrames) smooth = false;
+        if (
+          before.inLag !== inLag ||
+          before.outLag !== node.outLag ||
+          before.reader !== reader ||
+          before.offsetFrames !== offsetFrames
+        )
+          smooth = false;
         if (!sameGain) smooth = false;
       }
       this.nodes.push(node);
@@ -225,7 +253,10 @@ export class Graph implements Deck {
       }
       if (before) {
         const common = (slots: StripNode['slots'], others: StripNode['slots']): string =>
-          slots.filter((slot) => others.some((other) => other.node === slot.node)).map((slot) => slot.id).join(' ');
+          slots
+            .filter((slot) => others.some((other) => other.node === slot.node))
+            .map((slot) => slot.id)
+            .join(' ');
         if (common(before.slots, node.slots) !== common(node.slots, before.slots)) smooth = false;
       }
     }
@@ -238,14 +269,27 @@ export class Graph implements Deck {
       if (strip.kind !== 'master') {
         const to = this.byId.get(strip.out);
         const name = `out ${id} ${strip.out}`;
-        if (to) to.feeds.push({ name, kind: 'out', edge: edge(name, to.inLag - from.outLag, null), from, tap: 'post' });
+        if (to)
+          to.feeds.push({
+            name,
+            kind: 'out',
+            edge: edge(name, to.inLag - from.outLag, null),
+            from,
+            tap: 'post',
+          });
       }
       for (const [target, send] of Object.entries(strip.sends)) {
         const to = this.byId.get(target);
         if (!to) continue;
         const name = `send ${id} ${send.tap} ${target}`;
         const lane = laneAt(`${id}/sends/${target}.gainDb`) ?? null;
-        to.feeds.push({ name, kind: 'send', edge: edge(name, to.inLag - from.outLag, lane), from, tap: send.tap });
+        to.feeds.push({
+          name,
+          kind: 'send',
+          edge: edge(name, to.inLag - from.outLag, lane),
+          from,
+          tap: send.tap,
+        });
       }
     }
 
@@ -273,7 +317,8 @@ export class Graph implements Deck {
       for (const slot of node.slots) {
         const insert = strip.insert[slot.id]!;
         slot.node.set(insert, glide);
-        const names = (place: { strip: StripId; insert: InsertId }): boolean => place.strip === node.id && place.insert === slot.id;
+        const names = (place: { strip: StripId; insert: InsertId }): boolean =>
+          place.strip === node.id && place.insert === slot.id;
         let mode: InsertMode = insert.on && !bypassed.some(names) ? 'wet' : 'bypass';
         if (difference && names(difference)) mode = 'difference';
         slot.node.setMode(mode, glide);
@@ -298,7 +343,8 @@ export class Graph implements Deck {
   /** Fades out what the next graph has not, so that it can be left out. */
   farewell(next: Graph): void {
     for (const [name, edge] of this.edges) if (next.edges.get(name) !== edge) edge.set(0, false, true);
-    for (const [name, insert] of this.inserts) if (next.inserts.get(name) !== insert) insert.setMode('bypass', true);
+    for (const [name, insert] of this.inserts)
+      if (next.inserts.get(name) !== insert) insert.setMode('bypass', true);
   }
 
   /** Ends all glides at once, as when nothing can be heard. */
@@ -410,7 +456,11 @@ function isFinitePair({ left, right }: Stereo, frames: number): boolean {
   return sum === 0;
 }
 
-function longestTailS(session: Session, order: readonly StripId[], effectOf: (strip: StripId, insert: InsertId) => Effect): number {
+function longestTailS(
+  session: Session,
+  order: readonly StripId[],
+  effectOf: (strip: StripId, insert: InsertId) => Effect,
+): number {
   const needs = dependencies(session);
   const tails = new Map<StripId, number>();
   let longest = 0;

@@ -129,7 +129,7 @@ export class MonitorChain {
         share += step;
         if (step > 0 ? share > target : share < target) share = target;
       }
-      const half = (0.5 * share) * (right[i]! - left[i]!);
+      const half = 0.5 * share * (right[i]! - left[i]!);
       left[i] = left[i]! + half;
       right[i] = right[i]! - half;
     }

@@ -48,7 +48,11 @@ export const DEFAULT_LISTENING: Listening = {
   trimDb: 0,
 };
 
-const graphListening = ({ solo, bypassed, difference }: Listening): GraphListening => ({ solo, bypassed, difference });
+const graphListening = ({ solo, bypassed, difference }: Listening): GraphListening => ({
+  solo,
+  bypassed,
+  difference,
+});
 
 /**
  * Plays one programme: transport, running graph, monitor and meters. Pure; whoever owns it asks for blocks.
@@ -127,7 +131,12 @@ export class Player {
    * another one starts at `positionS` (where it stands, unless given) and plays on if something was playing.
    * Throws a GraphError for a session that no graph can be made of; what plays then plays on.
    */
-  loadSession(id: string, session: Session, source: (id: SourceId, ref: SourceRef) => SourceReader | null, positionS?: number): void {
+  loadSession(
+    id: string,
+    session: Session,
+    source: (id: SourceId, ref: SourceRef) => SourceReader | null,
+    positionS?: number,
+  ): void {
     const running = this.deck instanceof Graph && id === this.programme ? this.deck : null;
     if (running) {
       this.updateGraph(running, session, source);
@@ -219,7 +228,8 @@ export class Player {
     this.monitor.set(listening, true);
     const graph = this.next?.graph ?? this.deck;
     if (graph instanceof Graph) graph.listen(graphListening(listening), this.running);
-    if (this.monitor.needsSystem(listening.monitor)) this.inSilence(() => this.monitor.setSystem(listening.monitor));
+    if (this.monitor.needsSystem(listening.monitor))
+      this.inSilence(() => this.monitor.setSystem(listening.monitor));
   }
 
   subscribe(watcher: number, points: readonly MeterPoint[]): void {
@@ -240,7 +250,7 @@ export class Player {
   /** Renders any number of frames. */
   process(left: Float32Array, right: Float32Array, frames: number): void {
     const { bus } = this;
-    for (let done = 0; done < frames; ) {
+    for (let done = 0; done < frames;) {
       const block = Math.min(BLOCK_FRAMES, frames - done);
       this.renderBus(block);
       this.monitor.process(bus, block, this.running);
@@ -254,7 +264,7 @@ export class Player {
 
   private renderBus(block: number): void {
     const { bus } = this;
-    for (let done = 0; done < block; ) {
+    for (let done = 0; done < block;) {
       const frames = this.running ? this.renderRun(done, block - done) : 0;
       if (frames === 0) {
         bus.left.fill(0, done, block);
@@ -335,10 +345,12 @@ export class Player {
       return;
     }
     let peak = 0;
-    for (let i = 0; i < frames; i++) peak = Math.max(peak, Math.abs(deck.output.left[i]!), Math.abs(deck.output.right[i]!));
+    for (let i = 0; i < frames; i++)
+      peak = Math.max(peak, Math.abs(deck.output.left[i]!), Math.abs(deck.output.right[i]!));
     this.quietFrames = peak < QUIET ? this.quietFrames + frames : 0;
     const tail = Math.min(deck.tailFrames, LONGEST_TAIL_S * this.sampleRate);
-    if (this.quietFrames >= QUIET_S * this.sampleRate || this.timeline.position >= end + tail) this.inSilence(this.finish);
+    if (this.quietFrames >= QUIET_S * this.sampleRate || this.timeline.position >= end + tail)
+      this.inSilence(this.finish);
   }
 
   /** Does something where no jump can be heard: at once when nothing sounds, else behind a fade. */
@@ -414,7 +426,9 @@ export class Player {
       this.next = null;
       this.programme = id;
       this.deck = deck;
-      this.timeline.seek(positionS === undefined ? heard : Math.max(0, Math.round(positionS * this.sampleRate)));
+      this.timeline.seek(
+        positionS === undefined ? heard : Math.max(0, Math.round(positionS * this.sampleRate)),
+      );
       if (this.timeline.position >= deck.durationFrames) this.timeline.seek(0);
       if (deck instanceof Graph) deck.listen(graphListening(this.listening), false);
       this.meters.bind(deck);
@@ -424,7 +438,11 @@ export class Player {
     if (this.wanted) this.start();
   }
 
-  private updateGraph(running: Graph, session: Session, source: (id: SourceId, ref: SourceRef) => SourceReader | null): void {
+  private updateGraph(
+    running: Graph,
+    session: Session,
+    source: (id: SourceId, ref: SourceRef) => SourceReader | null,
+  ): void {
     const current = this.next?.graph ?? running;
     if (current.fits(session)) {
       current.apply(session, this.running);
@@ -466,7 +484,8 @@ export class Player {
     this.bus.left.fill(0, at, at + frames);
     this.bus.right.fill(0, at, at + frames);
     const strip = deck.faulty(frames);
-    if (this.faultFrames <= 0) this.emit({ kind: 'fault', strip, detail: `not a number in ${strip ?? 'the mix'}` });
+    if (this.faultFrames <= 0)
+      this.emit({ kind: 'fault', strip, detail: `not a number in ${strip ?? 'the mix'}` });
     this.faultFrames = FAULT_OVER_S * this.sampleRate;
     this.beginAnew();
     deck.output.left.fill(0);

@@ -72,11 +72,17 @@ export function masterOf(session: Session): StripId {
  * sends feed are heard; soloing a bus lets in what feeds it. A soloed return hears its sends, but the senders
  * themselves stay silent. Keys are not affected.
  */
-export function soloGate(session: Session, solo: readonly StripId[]): (from: StripId, to: StripId) => boolean {
+export function soloGate(
+  session: Session,
+  solo: readonly StripId[],
+): (from: StripId, to: StripId) => boolean {
   const soloed = new Set(solo.filter((id) => Object.hasOwn(session.strips, id)));
   if (soloed.size === 0) return () => true;
   const strips = session.strips;
-  const targets = (id: StripId): StripId[] => [...(strips[id]!.kind === 'master' ? [] : [strips[id]!.out]), ...Object.keys(strips[id]!.sends)];
+  const targets = (id: StripId): StripId[] => [
+    ...(strips[id]!.kind === 'master' ? [] : [strips[id]!.out]),
+    ...Object.keys(strips[id]!.sends),
+  ];
 
   // Tracks and buses whose output ends in a soloed bus count as soloed themselves.
   const heard = new Set(soloed);
@@ -105,5 +111,6 @@ export function soloGate(session: Session, solo: readonly StripId[]): (from: Str
   const downstream = grow(new Set(heard), (id) => (strips[id] ? targets(id) : []));
   const feeders = (id: StripId): StripId[] => session.order.filter((other) => targets(other).includes(id));
   const towards = grow(new Set(heard), feeders);
-  return (from, to) => downstream.has(from) || (towards.has(from) && towards.has(to) && !(downstream.has(to) && !heard.has(to)));
+  return (from, to) =>
+    downstream.has(from) || (towards.has(from) && towards.has(to) && !(downstream.has(to) && !heard.has(to)));
 }

@@ -97,7 +97,8 @@ export class PagedSource implements SourceReader {
     const end = Math.min(this.frames, from + frames);
     if (end <= start) return true;
     const last = Math.floor((end - 1) / PAGE_FRAMES);
-    for (let index = Math.floor(start / PAGE_FRAMES); index <= last; index++) if (!this.pages[index]) return false;
+    for (let index = Math.floor(start / PAGE_FRAMES); index <= last; index++)
+      if (!this.pages[index]) return false;
     return true;
   }
 

@@ -202,8 +202,10 @@ export class StripGain {
         const t = (into + i) * scale;
         const l = from.left[at + i]!;
         const r = from.right[at + i]!;
-        to.left[at + i] = (atStart.ll + (atEnd.ll - atStart.ll) * t) * l + (atStart.lr + (atEnd.lr - atStart.lr) * t) * r;
-        to.right[at + i] = (atStart.rl + (atEnd.rl - atStart.rl) * t) * l + (atStart.rr + (atEnd.rr - atStart.rr) * t) * r;
+        to.left[at + i] =
+          (atStart.ll + (atEnd.ll - atStart.ll) * t) * l + (atStart.lr + (atEnd.lr - atStart.lr) * t) * r;
+        to.right[at + i] =
+          (atStart.rl + (atEnd.rl - atStart.rl) * t) * l + (atStart.rr + (atEnd.rr - atStart.rr) * t) * r;
       }
       at += run;
       this.expected = position + run;

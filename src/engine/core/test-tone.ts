@@ -30,7 +30,8 @@ export class TestTone {
     const fade = FADE_S * sampleRate;
     for (let i = 0; i < frames && this.at < length; i++, this.at++) {
       const envelope = Math.min(1, this.at / fade, (length - this.at) / fade);
-      samples[i] = samples[i]! + AMPLITUDE * envelope * Math.sin((2 * Math.PI * FREQ_HZ * this.at) / sampleRate);
+      samples[i] =
+        samples[i]! + AMPLITUDE * envelope * Math.sin((2 * Math.PI * FREQ_HZ * this.at) / sampleRate);
     }
   }
 }

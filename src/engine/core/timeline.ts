@@ -9,7 +9,10 @@ export interface LoopFrames {
 }
 
 /** A loop given in seconds, or null where it is too short to be one (under 50 ms). */
-export function loopFrames(loop: { fromS: number; toS: number } | null, sampleRate: number): LoopFrames | null {
+export function loopFrames(
+  loop: { fromS: number; toS: number } | null,
+  sampleRate: number,
+): LoopFrames | null {
   if (!loop) return null;
   const from = Math.max(0, Math.round(loop.fromS * sampleRate));
   const to = Math.round(loop.toS * sampleRate);

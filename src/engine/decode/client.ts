@@ -21,7 +21,13 @@ export class DecodeClient {
     };
     this.worker.onerror = (event) => {
       console.error('decoding worker:', event.message);
-      this.onState({ id: 'decoder', label: 'decoder', loadedS: 0, totalS: 0, error: event.message || 'the decoder could not be loaded' });
+      this.onState({
+        id: 'decoder',
+        label: 'decoder',
+        loadedS: 0,
+        totalS: 0,
+        error: event.message || 'the decoder could not be loaded',
+      });
     };
   }
 
@@ -44,8 +50,13 @@ export class DecodeClient {
       const response = await fetch(url);
       if (!response.ok) throw new Error(`${url}: ${response.status}`);
       const buffer = await this.context.decodeAudioData(await response.arrayBuffer());
-      const channelData = Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c).slice());
-      this.send({ kind: 'decoded', name, channelData, detail: '' }, channelData.map((channel) => channel.buffer));
+      const channelData = Array.from({ length: buffer.numberOfChannels }, (_, c) =>
+        buffer.getChannelData(c).slice(),
+      );
+      this.send(
+        { kind: 'decoded', name, channelData, detail: '' },
+        channelData.map((channel) => channel.buffer),
+      );
     } catch (error) {
       this.send({ kind: 'decoded', name, channelData: null, detail: String(error) });
     }

@@ -54,7 +54,8 @@ function fail(recording: Recording, error: unknown): void {
     return;
   }
   recording.failed = true;
-  for (const port of recording.listeners) port.postMessage({ kind: 'failed', name: recording.sound.name } satisfies FromPages);
+  for (const port of recording.listeners)
+    port.postMessage({ kind: 'failed', name: recording.sound.name } satisfies FromPages);
   report(recording, reason(error));
 }
 
@@ -72,7 +73,9 @@ async function load(batch: readonly Recording[]): Promise<void> {
     ),
   );
   await Promise.all(
-    batch.map((recording, i) => (begun[i] ? recording.stream.rest().catch((error: unknown) => fail(recording, error)) : undefined)),
+    batch.map((recording, i) =>
+      begun[i] ? recording.stream.rest().catch((error: unknown) => fail(recording, error)) : undefined,
+    ),
   );
 }
 
@@ -116,7 +119,9 @@ function takeDecoded(name: string, channelData: Float32Array[] | null, detail: s
     fail(recording, new Error(detail));
     return;
   }
-  const pager = new Pager(recording.sound.channels, recording.sound.frames, (index, page) => deliver(recording, index, page));
+  const pager = new Pager(recording.sound.channels, recording.sound.frames, (index, page) =>
+    deliver(recording, index, page),
+  );
   pager.push(channelData, channelData[0].length);
   pager.end();
 }

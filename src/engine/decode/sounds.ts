@@ -59,7 +59,14 @@ export function printSound(of: string, library: Library): Sound | null {
   if (manifest && shipped) return stemSound(manifest, shipped, `print:${of}`, of);
   const session = library.sessionOf(of);
   if (!session) return null;
-  return { kind: 'print', name: `render:${JSON.stringify(session)}`, label: of, session, channels: 2, frames: printFrames(session, library) };
+  return {
+    kind: 'print',
+    name: `render:${JSON.stringify(session)}`,
+    label: of,
+    session,
+    channels: 2,
+    frames: printFrames(session, library),
+  };
 }
 
 /** The recording of a source; null for imports and for what nobody knows. */
@@ -68,7 +75,9 @@ export function soundOf(ref: SourceRef, library: Library): Sound | null {
     case 'song': {
       const manifest = library.songs(ref.song);
       const stem = manifest?.stems.find((candidate) => candidate.id === ref.stem);
-      return manifest && stem ? stemSound(manifest, stem, `${ref.song}@${manifest.rev}/${ref.stem}`, ref.stem) : null;
+      return manifest && stem
+        ? stemSound(manifest, stem, `${ref.song}@${manifest.rev}/${ref.stem}`, ref.stem)
+        : null;
     }
     case 'print':
       return printSound(ref.of, library);
@@ -109,7 +118,11 @@ export interface Wares {
 }
 
 /** Adds what a session plays, the sessions behind its prints included. */
-export function gatherWares(session: Session, library: Library, wares: Wares = { songs: {}, sessions: {} }): Wares {
+export function gatherWares(
+  session: Session,
+  library: Library,
+  wares: Wares = { songs: {}, sessions: {} },
+): Wares {
   for (const ref of Object.values(session.sources)) {
     if (ref.kind === 'import') continue;
     const songId = ref.kind === 'song' ? ref.song : ref.of.split('/', 1)[0]!;

@@ -72,7 +72,8 @@ export class StemStream {
         return await attempt();
       } catch (error) {
         const after = this.retryAfterMs[tries];
-        if (after === undefined || error instanceof DecoderBlockedError || error instanceof MissingError) throw error;
+        if (after === undefined || error instanceof DecoderBlockedError || error instanceof MissingError)
+          throw error;
         await pause(after);
       }
     }
@@ -85,20 +86,27 @@ export class StemStream {
     let stalled: ReturnType<typeof setTimeout> | undefined;
     const alive = (): void => {
       clearTimeout(stalled);
-      stalled = setTimeout(() => abort.abort(new Error(`${this.url}: nothing came for ${STALL_MS / 1000} s`)), STALL_MS);
+      stalled = setTimeout(
+        () => abort.abort(new Error(`${this.url}: nothing came for ${STALL_MS / 1000} s`)),
+        STALL_MS,
+      );
     };
     alive();
     try {
       const range = end === Infinity ? `bytes=${this.received}-` : `bytes=${this.received}-${end - 1}`;
       const whole = this.received === 0 && end === Infinity;
-      const response = await this.fetch(this.url, { signal: abort.signal, ...(whole ? {} : { headers: { Range: range } }) });
+      const response = await this.fetch(this.url, {
+        signal: abort.signal,
+        ...(whole ? {} : { headers: { Range: range } }),
+      });
       if (response.status === 416) {
         // There is nothing after what has come.
         await this.decode();
         await this.finish();
         return;
       }
-      if (response.status === 404 || response.status === 410) throw new MissingError(`${this.url}: ${response.status}`);
+      if (response.status === 404 || response.status === 410)
+        throw new MissingError(`${this.url}: ${response.status}`);
       if (!response.ok || !response.body) throw new Error(`${this.url}: ${response.status}`);
       // A server that knows no ranges begins anew: what is there already is passed over.
       let skip = response.status === 206 ? 0 : this.received;

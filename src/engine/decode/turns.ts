@@ -37,7 +37,8 @@ export class Turns {
     this.busy = true;
     await breathe();
     let first = 0;
-    for (let i = 1; i < this.waiting.length; i++) if (this.waiting[i]!.progress < this.waiting[first]!.progress) first = i;
+    for (let i = 1; i < this.waiting.length; i++)
+      if (this.waiting[i]!.progress < this.waiting[first]!.progress) first = i;
     const [turn] = this.waiting.splice(first, 1);
     if (turn) turn.begin();
     else this.busy = false;

@@ -27,7 +27,10 @@ let provided: Library = { songs: () => undefined, sessionOf: () => null };
  * Where engines look recordings up that were made without a library of their own: manifests by song, and the
  * session behind a print by preset id or by the name that the device gave it.
  */
-export function provideSongs(songs: Record<string, SongManifest>, sessionOf: Library['sessionOf'] = () => null): void {
+export function provideSongs(
+  songs: Record<string, SongManifest>,
+  sessionOf: Library['sessionOf'] = () => null,
+): void {
   provided = { songs: (id) => (Object.hasOwn(songs, id) ? songs[id] : undefined), sessionOf };
 }
 
@@ -41,7 +44,11 @@ export async function createLiveEngine(context: AudioContext, library?: Library)
     sessionOf: (print) => provided.sessionOf(print),
   };
   await context.audioWorklet.addModule(workletUrl);
-  const node = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 0, numberOfOutputs: 1, outputChannelCount: [2] });
+  const node = new AudioWorkletNode(context, PROCESSOR, {
+    numberOfInputs: 0,
+    numberOfOutputs: 1,
+    outputChannelCount: [2],
+  });
   node.connect(context.destination);
   return new PageEngine(context, node, current);
 }
@@ -81,7 +88,8 @@ class PageEngine implements LiveEngine {
     this.decoder = new DecodeClient(context, (state) => this.takeState(state));
     this.renderer = new RenderClient(library, (state) => this.takeState(state));
     node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => this.take(data);
-    node.onprocessorerror = (event) => this.fault('processor', 'The sound engine stopped. Reload the page to go on.', event);
+    node.onprocessorerror = (event) =>
+      this.fault('processor', 'The sound engine stopped. Reload the page to go on.', event);
     context.addEventListener('statechange', this.onContextState);
     context.addEventListener('error', this.onContextError);
 
@@ -123,7 +131,11 @@ class PageEngine implements LiveEngine {
   play(): void {
     this.wantsSound = true;
     this.context.resume().catch((error: unknown) => {
-      this.fault('blocked', 'The browser does not let this page play sound. Press play again, or allow sound for this site.', error);
+      this.fault(
+        'blocked',
+        'The browser does not let this page play sound. Press play again, or allow sound for this site.',
+        error,
+      );
     });
     this.send({ kind: 'play' });
   }
@@ -219,7 +231,8 @@ class PageEngine implements LiveEngine {
 
   /** Prints are made in the worker, which starts only when there is one to make. */
   private prepare(session: Session): void {
-    if (Object.values(soundsOf(session, this.library)).some((sound) => sound.kind === 'print')) this.renderer.prepare(session);
+    if (Object.values(soundsOf(session, this.library)).some((sound) => sound.kind === 'print'))
+      this.renderer.prepare(session);
   }
 
   private take(message: FromWorklet): void {
@@ -240,8 +253,14 @@ class PageEngine implements LiveEngine {
     this.states.set(state.id, state);
     if (state.error !== null && known?.error !== state.error) {
       const print = this.sounds.some((sound) => sound.name === state.id && sound.kind === 'print');
-      if (print) this.fault('print', `The recording “${state.label}” could not be made. Try again.`, state.error);
-      else this.fault('stem', `“${state.label}” did not load. Check the connection, then try again.`, state.error);
+      if (print)
+        this.fault('print', `The recording “${state.label}” could not be made. Try again.`, state.error);
+      else
+        this.fault(
+          'stem',
+          `“${state.label}” did not load. Check the connection, then try again.`,
+          state.error,
+        );
     }
     this.reportSoon();
   }
@@ -257,7 +276,11 @@ class PageEngine implements LiveEngine {
   private readonly onContextState = (): void => {
     const state = this.context.state as AudioContextState | 'interrupted';
     if (state === 'interrupted') {
-      this.fault('interrupted', 'Another app has taken the sound. It goes on when that one is done; else press play.', state);
+      this.fault(
+        'interrupted',
+        'Another app has taken the sound. It goes on when that one is done; else press play.',
+        state,
+      );
     } else if (state === 'suspended' && this.wantsSound && !this.closed) {
       this.context.resume().catch(() => {
         this.fault('interrupted', 'The sound was stopped by the device. Press play to go on.', state);
@@ -269,8 +292,17 @@ class PageEngine implements LiveEngine {
     this.fault('no-device', 'The sound device is gone. Connect one, then press play again.', event);
   };
 
-  private fault(code: Extract<EngineEvent, { kind: 'fault' }>['code'], sentence: string, detail: unknown): void {
-    this.emit({ kind: 'fault', code, sentence, detail: detail instanceof Error ? detail.message : String(detail) });
+  private fault(
+    code: Extract<EngineEvent, { kind: 'fault' }>['code'],
+    sentence: string,
+    detail: unknown,
+  ): void {
+    this.emit({
+      kind: 'fault',
+      code,
+      sentence,
+      detail: detail instanceof Error ? detail.message : String(detail),
+    });
   }
 
   private emit(event: EngineEvent): void {
@@ -284,5 +316,7 @@ class PageEngine implements LiveEngine {
 
 function faultSentence({ code, strip }: Extract<FromWorklet, { kind: 'fault' }>): string {
   if (code === 'session') return 'This mix cannot be played. Undo the last step.';
-  return strip ? `An effect on “${strip}” went wrong and was started anew.` : 'The sound engine stumbled and was started anew.';
+  return strip
+    ? `An effect on “${strip}” went wrong and was started anew.`
+    : 'The sound engine stumbled and was started anew.';
 }

@@ -34,7 +34,8 @@ export class PageStore {
   /** The recordings, asked for where they are new. What neither is among them nor was before is let go. */
   open(sounds: readonly WireSound[], keep: ReadonlySet<string>): ReadonlyMap<string, PagedSource> {
     const names = new Set(sounds.map((sound) => sound.name));
-    for (const name of this.sources.keys()) if (!names.has(name) && !keep.has(name)) this.sources.delete(name);
+    for (const name of this.sources.keys())
+      if (!names.has(name) && !keep.has(name)) this.sources.delete(name);
     const fresh: WireSound[] = [];
     for (const sound of sounds) {
       if (this.sources.has(sound.name)) continue;

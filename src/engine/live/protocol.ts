@@ -11,7 +11,12 @@ export type WireSound = FileSound | PrintSound;
 
 export type WireProgramme =
   | { kind: 'session'; id: string; session: Session; sounds: Record<SourceId, WireSound> }
-  | { kind: 'compare'; id: string; prints: { id: string; sound: WireSound; trimDb: number }[]; heard: string };
+  | {
+      kind: 'compare';
+      id: string;
+      prints: { id: string; sound: WireSound; trimDb: number }[];
+      heard: string;
+    };
 
 /** Page to worklet. */
 export type ToWorklet =
@@ -41,5 +46,11 @@ export type FromWorklet =
   | { kind: 'waiting'; waiting: boolean }
   | { kind: 'ended' }
   /** `buffer` holds [count, values…] for each point of the subscription, in its order. */
-  | { kind: 'meters'; watcher: number; positionS: number; contextTimeS: number; buffer: Float32Array<ArrayBuffer> }
+  | {
+      kind: 'meters';
+      watcher: number;
+      positionS: number;
+      contextTimeS: number;
+      buffer: Float32Array<ArrayBuffer>;
+    }
   | { kind: 'fault'; code: 'processor' | 'session'; strip: string | null; detail: string };

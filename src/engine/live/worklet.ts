@@ -5,7 +5,13 @@ import { Player, type PlayerEvent } from '../core/player.ts';
 import type { SourceReader } from '../core/source.ts';
 import type { FromPages } from '../decode/protocol.ts';
 import { PageStore } from './page-store.ts';
-import { PROCESSOR, type FromWorklet, type ToWorklet, type WireProgramme, type WireSound } from './protocol.ts';
+import {
+  PROCESSOR,
+  type FromWorklet,
+  type ToWorklet,
+  type WireProgramme,
+  type WireSound,
+} from './protocol.ts';
 
 /** Pictures a second. */
 const FRAME_RATE = 60;
@@ -41,7 +47,8 @@ class EngineProcessor extends AudioWorkletProcessor {
     const frames = left.length;
     try {
       this.player.process(left, right ?? this.scratch[1], frames);
-      for (let i = 0; i < this.ghosts.length; i++) this.ghosts[i]!.process(this.scratch[0], this.scratch[1], frames);
+      for (let i = 0; i < this.ghosts.length; i++)
+        this.ghosts[i]!.process(this.scratch[0], this.scratch[1], frames);
       this.failures = 0;
     } catch (error) {
       left.fill(0);
@@ -127,7 +134,10 @@ class EngineProcessor extends AudioWorkletProcessor {
   }
 
   private load(programme: WireProgramme, positionS: number | null): void {
-    const sounds = programme.kind === 'session' ? Object.values(programme.sounds) : programme.prints.map(({ sound }) => sound);
+    const sounds =
+      programme.kind === 'session'
+        ? Object.values(programme.sounds)
+        : programme.prints.map(({ sound }) => sound);
     const sources = this.store.open(sounds, this.names);
     this.names = new Set(sounds.map((sound) => sound.name));
     // The store may let go of what is no longer played; a running graph holds its own.
@@ -181,8 +191,14 @@ function steer(player: Player, message: Steering): void {
   }
 }
 
-function loadInto(player: Player, programme: WireProgramme, readers: ReadonlyMap<string, SourceReader>, positionS: number | undefined): void {
-  const readerOf = (sound: WireSound | undefined): SourceReader | null => (sound && readers.get(sound.name)) ?? null;
+function loadInto(
+  player: Player,
+  programme: WireProgramme,
+  readers: ReadonlyMap<string, SourceReader>,
+  positionS: number | undefined,
+): void {
+  const readerOf = (sound: WireSound | undefined): SourceReader | null =>
+    (sound && readers.get(sound.name)) ?? null;
   if (programme.kind === 'session') {
     const { id, session, sounds } = programme;
     player.loadSession(id, session, (source) => readerOf(sounds[source]), positionS);

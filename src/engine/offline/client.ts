@@ -25,7 +25,10 @@ export class RenderClient implements OfflineRenderer {
     this.onState = onState;
   }
 
-  render(request: RenderRequest, { onProgress, signal }: { onProgress?: Progress; signal?: AbortSignal } = {}): Promise<Rendered> {
+  render(
+    request: RenderRequest,
+    { onProgress, signal }: { onProgress?: Progress; signal?: AbortSignal } = {},
+  ): Promise<Rendered> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const id = this.next++;
@@ -86,7 +89,8 @@ export class RenderClient implements OfflineRenderer {
     }
     this.jobs.delete(message.id);
     if (message.kind === 'rendered') job.resolve(message.rendered);
-    else job.reject(message.cancelled ? new DOMException('Cancelled', 'AbortError') : new Error(message.detail));
+    else
+      job.reject(message.cancelled ? new DOMException('Cancelled', 'AbortError') : new Error(message.detail));
   }
 
   private fail(error: Error): void {

@@ -35,7 +35,11 @@ export function createFetchRenderer({ audioRoot, library }: FetchRendererOptions
   const stems = new Map<string, CompressedStem>();
   const stemOf = (sound: FileSound): CompressedStem => {
     let stem = stems.get(sound.name);
-    if (!stem) stems.set(sound.name, (stem = new CompressedStem(sound, turns, () => fetchFile(audioRoot + sound.path))));
+    if (!stem)
+      stems.set(
+        sound.name,
+        (stem = new CompressedStem(sound, turns, () => fetchFile(audioRoot + sound.path))),
+      );
     return stem;
   };
   const surroundings: RenderSurroundings = {

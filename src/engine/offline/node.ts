@@ -30,7 +30,9 @@ export function readManifests(songsDir: string): Record<string, SongManifest> {
     if (!entry.isDirectory()) continue;
     const files = readdirSync(join(songsDir, entry.name));
     if (!files.includes('manifest.json')) continue;
-    manifests[entry.name] = JSON.parse(readFileSync(join(songsDir, entry.name, 'manifest.json'), 'utf8')) as SongManifest;
+    manifests[entry.name] = JSON.parse(
+      readFileSync(join(songsDir, entry.name, 'manifest.json'), 'utf8'),
+    ) as SongManifest;
   }
   return manifests;
 }
@@ -44,7 +46,9 @@ export function createNodeRenderer(options: NodeRendererOptions): OfflineRendere
   };
   const decoded = new Map<string, Promise<PagedSource>>();
   const decode = async (sound: FileSound): Promise<PagedSource> => {
-    const { channelData, frames } = await decodeOpus(new Uint8Array(await readFile(join(options.audioDir, sound.path))));
+    const { channelData, frames } = await decodeOpus(
+      new Uint8Array(await readFile(join(options.audioDir, sound.path))),
+    );
     const source = new PagedSource(sound.channels, sound.frames);
     const pager = new Pager(sound.channels, sound.frames, (index, page) => source.put(index, page));
     pager.push(channelData, frames);

@@ -89,8 +89,18 @@ export class PrintPress {
     await pressing.whole;
   }
 
-  private async press(sound: PrintSound, source: PagedSource, listeners: ReadonlySet<PageListener>): Promise<void> {
-    const request = { session: sound.session, fromS: 0, toS: sound.frames / ENGINE_RATE, preRollS: 0, taps: { mix: { kind: 'tap' } } } as const;
+  private async press(
+    sound: PrintSound,
+    source: PagedSource,
+    listeners: ReadonlySet<PageListener>,
+  ): Promise<void> {
+    const request = {
+      session: sound.session,
+      fromS: 0,
+      toS: sound.frames / ENGINE_RATE,
+      preRollS: 0,
+      taps: { mix: { kind: 'tap' } },
+    } as const;
     const pager = new Pager(
       2,
       sound.frames,
@@ -105,9 +115,13 @@ export class PrintPress {
       const { left, right } = render!.result.taps.mix!;
       const ready = render!.ready('mix');
       const taken = pager.taken;
-      if (ready > taken) pager.push([left.subarray(taken, ready), right.subarray(taken, ready)], ready - taken);
+      if (ready > taken)
+        pager.push([left.subarray(taken, ready), right.subarray(taken, ready)], ready - taken);
     };
-    await renderSession(request, this.surroundings, { onStart: (begun) => (render = begun), onSlice: collect });
+    await renderSession(request, this.surroundings, {
+      onStart: (begun) => (render = begun),
+      onSlice: collect,
+    });
     pager.end();
   }
 }

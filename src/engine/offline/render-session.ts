@@ -15,7 +15,12 @@ const STRETCH_FRAMES = 4 * ENGINE_RATE;
  * Gives a recording of which the frames from `from` to `to` (its own) can be read. Asked again for the same
  * recording it gives the same reader, which then reaches further.
  */
-export type OpenSound = (sound: Sound, from: number, to: number, signal?: AbortSignal) => Promise<SourceReader>;
+export type OpenSound = (
+  sound: Sound,
+  from: number,
+  to: number,
+  signal?: AbortSignal,
+) => Promise<SourceReader>;
 
 export interface RenderSurroundings {
   effects: (id: string) => Effect | undefined;
@@ -29,7 +34,8 @@ function sourcesNeeded(session: Session, request: RenderRequest): { id: SourceId
   const needed: { id: SourceId; offsetS: number }[] = [];
   for (const id of upstream(session, wanted)) {
     const strip = session.strips[id]!;
-    if (strip.source !== undefined && (!strip.mute || wanted.has(id))) needed.push({ id: strip.source, offsetS: strip.offsetS });
+    if (strip.source !== undefined && (!strip.mute || wanted.has(id)))
+      needed.push({ id: strip.source, offsetS: strip.offsetS });
   }
   return needed;
 }
@@ -48,13 +54,16 @@ export async function renderSession(
   const sounds = soundsOf(session, library);
   const needed = sourcesNeeded(session, request).map(({ id, offsetS }) => {
     const sound = sounds[id];
-    if (!sound) throw new Error(`nobody knows the recording of ${id}: ${JSON.stringify(session.sources[id] ?? null)}`);
+    if (!sound)
+      throw new Error(`nobody knows the recording of ${id}: ${JSON.stringify(session.sources[id] ?? null)}`);
     return { id, sound, offset: Math.round(offsetS * ENGINE_RATE) };
   });
   const readers = new Map<SourceId, SourceReader>();
   const reach = async (to: number): Promise<void> => {
     await Promise.all(
-      needed.map(async ({ id, sound, offset }) => readers.set(id, await open(sound, start - offset, to - offset, signal))),
+      needed.map(async ({ id, sound, offset }) =>
+        readers.set(id, await open(sound, start - offset, to - offset, signal)),
+      ),
     );
     signal?.throwIfAborted();
   };

@@ -9,7 +9,8 @@ const wares: Wares = { songs: {}, sessions: {} };
 const jobs = new Map<number, AbortController>();
 let renderer: FetchRenderer | null = null;
 
-const tell = (message: FromRenderer, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
+const tell = (message: FromRenderer, transfer: Transferable[] = []): void =>
+  self.postMessage(message, { transfer });
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function render({ id, request }: Extract<ToRenderer, { kind: 'render' }>): Promise<void> {
@@ -20,7 +21,9 @@ async function render({ id, request }: Extract<ToRenderer, { kind: 'render' }>):
       signal: abort.signal,
       onProgress: (done) => tell({ kind: 'progress', id, done }),
     });
-    const buffers = Object.values(rendered.taps).flatMap(({ left, right }) => [left.buffer, right.buffer] as ArrayBuffer[]);
+    const buffers = Object.values(rendered.taps).flatMap(
+      ({ left, right }) => [left.buffer, right.buffer] as ArrayBuffer[],
+    );
     tell({ kind: 'rendered', id, rendered }, buffers);
   } catch (error) {
     tell({ kind: 'failed', id, detail: reason(error), cancelled: abort.signal.aborted });

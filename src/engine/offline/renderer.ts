@@ -67,7 +67,12 @@ export class PassageRender {
       const lag = this.graph.lagAt(tap);
       if (!buffer || lag === null) throw new GraphError(`nothing to listen to at ${JSON.stringify(tap)}`);
       const skip = from - start + lag;
-      this.collectors.set(name, { from: buffer, skip, left: new Float32Array(frames), right: new Float32Array(frames) });
+      this.collectors.set(name, {
+        from: buffer,
+        skip,
+        left: new Float32Array(frames),
+        right: new Float32Array(frames),
+      });
       total = Math.max(total, skip + frames);
     }
     this.list = [...this.collectors.values()];
@@ -123,7 +128,10 @@ export class PassageRender {
 }
 
 /** The passage of a request in song frames, and where its pre-roll starts. Throws a RangeError for an impossible one. */
-export function passageFrames(request: RenderRequest, sampleRate: number): { from: number; start: number; frames: number } {
+export function passageFrames(
+  request: RenderRequest,
+  sampleRate: number,
+): { from: number; start: number; frames: number } {
   const from = Math.round(request.fromS * sampleRate);
   const frames = Math.round((request.toS - request.fromS) * sampleRate);
   if (!(frames >= 0) || !Number.isFinite(from)) {
@@ -142,7 +150,11 @@ const SLICE_MS = 25;
  */
 export async function runRender(
   render: PassageRender,
-  { until = Infinity, onSlice, signal }: { until?: number; onSlice?: (() => void) | undefined; signal?: AbortSignal | undefined } = {},
+  {
+    until = Infinity,
+    onSlice,
+    signal,
+  }: { until?: number; onSlice?: (() => void) | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   let breath = performance.now();
   for (let block = 1; ; block++) {
