@@ -24,6 +24,8 @@ import type { Mix } from './types.ts';
 
 /** Time without an edit after which the working session is written to the device. */
 const SAVE_AFTER_MS = 400;
+/** Time after the first edit before the judge gets ready: the hand on the control comes first. */
+const WARM_AFTER_MS = 1000;
 
 const open = new WeakMap<PageData, Map<string, WorkingMix>>();
 /** In the browser the same lesson read again from a page gives the same mixes. */
@@ -79,6 +81,7 @@ class WorkingMix implements Mix {
   /** Where Reset goes back to, and what relative checks compare with. */
   private origin: Session;
   private readonly history = signal<History>(EMPTY_HISTORY);
+  private warmed = false;
   private saving: ReturnType<typeof setTimeout> | null = null;
 
   constructor(name: string, shortName: string, lesson: string | null, spec: MixSpec, data: PageData) {
@@ -118,6 +121,19 @@ class WorkingMix implements Mix {
     const before = this.session.peek();
     const { session } = applyPatch(before, patch);
     this.take(session, record(this.history.peek(), before, session, gesture ?? null));
+    this.warmJudge();
+  }
+
+  /** Whoever changes something will want it checked: the recordings are decoded and the start is measured meanwhile. */
+  private warmJudge(): void {
+    if (this.warmed || !this.exercise || !this.restored.peek()) return;
+    this.warmed = true;
+    const { exercise, origin: start, song } = this;
+    // What goes wrong here is told when the check is asked for.
+    setTimeout(
+      () => void judgeInWorker({ exercise, session: start, start, song }).catch(() => {}),
+      WARM_AFTER_MS,
+    );
   }
 
   undo(): void {
