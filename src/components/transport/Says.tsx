@@ -39,7 +39,10 @@ export function Says({
     <div role="status">
       {failed.length > 0 && (
         <div class="transport-says fault">
-          <p>{listOf(failed.map(nameOf))} could not be loaded. Check the connection, then try again.</p>
+          <p>
+            {listOf(failed.map(nameOf))} could not be loaded; the rest plays without{' '}
+            {failed.length === 1 ? 'it' : 'them'}. Check the connection, then try again.
+          </p>
           <button type="button" onClick={() => failed.forEach(({ id }) => onRetry(id))}>
             Try again
           </button>
