@@ -11,7 +11,6 @@ import type {
   MeterFrame,
   MeterPoint,
   Programme,
-  SongManifest,
 } from '../facade.ts';
 import { RenderClient } from '../offline/client.ts';
 import { MeterDesk } from './meter-desk.ts';
@@ -21,28 +20,11 @@ import workletUrl from './worklet.ts?worker&url';
 /** Loading is reported at most every so often. */
 const REPORT_MS = 100;
 
-let provided: Library = { songs: () => undefined, sessionOf: () => null };
-
 /**
- * Where engines look recordings up that were made without a library of their own: manifests by song, and the
- * session behind a print by preset id or by the name that the device gave it.
+ * Makes the one live engine on a context that the caller made and resumed in a click; recordings are looked up in
+ * the library. Rejects when the worklet cannot be loaded.
  */
-export function provideSongs(
-  songs: Record<string, SongManifest>,
-  sessionOf: Library['sessionOf'] = () => null,
-): void {
-  provided = { songs: (id) => (Object.hasOwn(songs, id) ? songs[id] : undefined), sessionOf };
-}
-
-/**
- * Makes the one live engine on a context that the caller made and resumed in a click. Rejects when the worklet
- * cannot be loaded.
- */
-export async function createLiveEngine(context: AudioContext, library?: Library): Promise<LiveEngine> {
-  const current: Library = library ?? {
-    songs: (id) => provided.songs(id),
-    sessionOf: (print) => provided.sessionOf(print),
-  };
+export async function createLiveEngine(context: AudioContext, library: Library): Promise<LiveEngine> {
   await context.audioWorklet.addModule(workletUrl);
   const node = new AudioWorkletNode(context, PROCESSOR, {
     numberOfInputs: 0,
@@ -50,7 +32,7 @@ export async function createLiveEngine(context: AudioContext, library?: Library)
     outputChannelCount: [2],
   });
   node.connect(context.destination);
-  return new PageEngine(context, node, current);
+  return new PageEngine(context, node, library);
 }
 
 const songOf = (programme: Programme): string | null => {

@@ -11,7 +11,10 @@ interface Job {
   onProgress: Progress | undefined;
 }
 
-/** Renders in a worker of its own, which starts with the first request and keeps what it decoded. */
+/**
+ * Renders in a worker of its own, which starts with the first request and keeps what it decoded. The library says
+ * where recordings and the sessions behind prints are looked up.
+ */
 export class RenderClient implements OfflineRenderer {
   private readonly library: Library;
   private readonly onState: (state: LoadState) => void;
@@ -98,6 +101,3 @@ export class RenderClient implements OfflineRenderer {
     this.jobs.clear();
   }
 }
-
-/** An offline renderer in a worker. `songs` and `sessionOf` say where recordings and prints are looked up. */
-export const createWorkerRenderer = (library: Library): RenderClient => new RenderClient(library);
