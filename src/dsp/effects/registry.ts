@@ -1,14 +1,17 @@
 /** Every effect, by its permanent id. To add one: a folder beside this file, and a line here. */
 import type { Effect } from '../core/effect.ts';
 import type { Params } from '../core/params.ts';
+import { chorus } from './chorus/chorus.ts';
 import { compressor } from './compressor/compressor.ts';
 import { deesser } from './deesser/deesser.ts';
+import { delay } from './delay/delay.ts';
 import { eq } from './eq/eq.ts';
 import { gate } from './gate/gate.ts';
 import { limiter } from './limiter/limiter.ts';
 import { multiband } from './multiband/multiband.ts';
 import { reverb } from './reverb/reverb.ts';
 import { saturation } from './saturation/saturation.ts';
+import { stereo } from './stereo/stereo.ts';
 import { transient } from './transient/transient.ts';
 import { trim } from './trim/trim.ts';
 
@@ -23,6 +26,9 @@ export const effects = {
   transient,
   saturation,
   multiband,
+  stereo,
+  delay,
+  chorus,
 } as const;
 
 export type EffectId = keyof typeof effects;

@@ -31,6 +31,8 @@ const BLOCKS = [1, 7, 32, 100, 128, 441, 1024];
 const TRANSPARENT: Record<string, AnyValues> = {
   multiband: { lowHz: 40, midHz: 200, highHz: 1500 },
   gate: { thresholdDb: -80 },
+  delay: { mixPct: 0 },
+  chorus: { mixPct: 0 },
   reverb: { mixPct: 0 },
 };
 
@@ -50,6 +52,8 @@ const AUDIBLE: Record<string, AnyValues> = {
   gate: { thresholdDb: -9, ratio: 4 },
   deesser: { thresholdDb: -60, freqHz: 2000, mode: 'wide' },
   saturation: { driveDb: 12 },
+  stereo: { monoBelowHz: 100, pan: 30 },
+  delay: { duckDb: -10, mixPct: 50 },
   multiband: { 'low.thresholdDb': -40, 'lowMid.thresholdDb': -60 },
   transient: { attackPct: 50, sustainPct: 50 },
   limiter: { gainDb: 18, releaseMs: 20 },

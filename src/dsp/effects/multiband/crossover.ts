@@ -1,12 +1,12 @@
 /**
- * Four bands that sum flat: Linkwitz–Riley crossovers of 24 dB per octave (JAES 24 (1), 1976). Low- and
- * high-pass of one crossover add up to an allpass, so each half goes through the allpass of the crossover that
- * splits the other half, and the whole is one allpass. The bilinear transform keeps that identity exactly.
+ * Four bands that sum flat. Low- and high-pass of one crossover add up to an allpass, so each half goes through
+ * the allpass of the crossover that splits the other half, and the whole is one allpass.
  */
 import { Sections } from '../../core/biquad.ts';
 import { SECTION } from '../../core/filter-design.ts';
 import type { Glide } from '../../core/glide.ts';
 import { GRID } from '../../core/grid.ts';
+import { designCrossover } from '../../core/linkwitz-riley.ts';
 
 export const BAND_COUNT = 4;
 
@@ -85,17 +85,8 @@ export class Crossover {
   }
 
   private designOne(index: number, octave: number): void {
-    const { next } = this;
     const { low, high, all } = PARTS[index];
-    const k = Math.tan(Math.PI * Math.min(0.45, 2 ** octave / this.sampleRate));
-    const norm = 1 / (1 + Math.SQRT2 * k + k * k);
-    const a1 = 2 * (k * k - 1) * norm;
-    const a2 = (1 - Math.SQRT2 * k + k * k) * norm;
-    for (let n = 0; n < 2; n++) {
-      put(next, low + n, k * k * norm, 2 * k * k * norm, k * k * norm, a1, a2);
-      put(next, high + n, norm, -2 * norm, norm, a1, a2);
-    }
-    if (all >= 0) put(next, all, a2, a1, 1, a1, a2);
+    designCrossover(2 ** octave, this.sampleRate, this.next, low, high, all);
   }
 
   /** Splits a piece into `left` and `right`. */
@@ -134,21 +125,4 @@ export class Crossover {
       this.filters.runPair(section, section + 1, left, right, frames);
     }
   }
-}
-
-function put(
-  c: Float64Array,
-  section: number,
-  b0: number,
-  b1: number,
-  b2: number,
-  a1: number,
-  a2: number,
-): void {
-  const at = section * SECTION;
-  c[at] = b0;
-  c[at + 1] = b1;
-  c[at + 2] = b2;
-  c[at + 3] = a1;
-  c[at + 4] = a2;
 }
