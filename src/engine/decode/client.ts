@@ -11,7 +11,12 @@ export class DecodeClient {
   private readonly context: BaseAudioContext;
   private readonly onState: (state: LoadState) => void;
 
-  constructor(context: BaseAudioContext, onState: (state: LoadState) => void) {
+  /** `onBroken` is told when the worker itself does not load or stops. */
+  constructor(
+    context: BaseAudioContext,
+    onState: (state: LoadState) => void,
+    onBroken: (detail: string) => void,
+  ) {
     this.context = context;
     this.onState = onState;
     this.worker = new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' });
@@ -19,16 +24,7 @@ export class DecodeClient {
       if (data.kind === 'state') this.onState(data.state);
       else void this.decodeHere(data.name, data.url);
     };
-    this.worker.onerror = (event) => {
-      console.error('decoding worker:', event.message);
-      this.onState({
-        id: 'decoder',
-        label: 'decoder',
-        loadedS: 0,
-        totalS: 0,
-        error: event.message || 'the decoder could not be loaded',
-      });
-    };
+    this.worker.onerror = (event) => onBroken(event.message || 'the decoding worker could not be loaded');
   }
 
   /** Whoever holds the other end may ask for pages. */

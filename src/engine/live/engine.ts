@@ -67,7 +67,12 @@ class PageEngine implements LiveEngine {
     this.node = node;
     this.library = library;
     this.desk = new MeterDesk(context, (message, transfer) => this.send(message, transfer));
-    this.decoder = new DecodeClient(context, (state) => this.takeState(state));
+    this.decoder = new DecodeClient(
+      context,
+      (state) => this.takeState(state),
+      (detail) =>
+        this.fault('stem', 'The part of the page that unpacks sound did not load. Reload the page.', detail),
+    );
     this.renderer = new RenderClient(library, (state) => this.takeState(state));
     node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => this.take(data);
     node.onprocessorerror = (event) =>
