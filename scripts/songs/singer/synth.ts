@@ -250,7 +250,7 @@ class Renderer {
         // No rumble from voice bars turned to noise.
         log[i]! += gain - (hz < 320 ? 1.6 : 0);
         if (timeline.copied[c]) {
-          log[i]! += LN_PER_DB * UNDER_COPY_DB * clamp((edgeHz - hz) / (0.08 * edgeHz), 0, 1);
+          log[i]! += LN_PER_DB * UNDER_COPY_DB * clamp((edgeHz - hz) / (0.03 * edgeHz), 0, 1);
         }
       }
       noise.fill(0);

@@ -64,7 +64,7 @@ export const VOICES: Record<'female' | 'male', VoiceSettings> = {
   male: {
     flite: 'rms',
     speechStretch: 1.35,
-    fftSize: 4096,
+    fftSize: 2048,
     spokenRangeHz: [60, 220],
     bandwidthHz: 7600,
     sharpen: 1.1,

@@ -181,9 +181,19 @@ export function onsetNear(x: Float32Array, sampleRate: number, expectedS: number
   return at;
 }
 
-/** Levels of a stretch in frames of 5 ms (windows of 11 ms), dB. */
-export function frameLevels(x: Float32Array, sampleRate: number, fromS: number, toS: number): number[] {
+/**
+ * Levels of a stretch in frames of 5 ms, dB. Windows are 11 ms, or 21 ms for low voices: shorter ones would see the
+ * single pulses.
+ */
+export function frameLevels(
+  x: Float32Array,
+  sampleRate: number,
+  fromS: number,
+  toS: number,
+  hz: number,
+): number[] {
+  const size = hz < 230 ? 1024 : 512;
   const levels: number[] = [];
-  for (let t = fromS; t <= toS; t += 0.005) levels.push(bandDb(x, sampleRate, t, [80, 20000], 512));
+  for (let t = fromS; t <= toS; t += 0.005) levels.push(bandDb(x, sampleRate, t, [80, 20000], size));
   return levels;
 }

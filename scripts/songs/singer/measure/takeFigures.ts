@@ -67,7 +67,7 @@ function measureNote(
     .filter((f) => f.timeS > vowel.startS + 0.3 || seconds < 0.5)
     .map((f) => cents(f.hz, hz));
   if (steady.length * STEP_S > 0.2) figures.vibrato = vibratoOf(steady, STEP_S);
-  const levels = frameLevels(x, sampleRate, vowel.startS + 0.03, vowel.endS - 0.03);
+  const levels = frameLevels(x, sampleRate, vowel.startS + 0.03, vowel.endS - 0.03, hz);
   for (let i = 1; i < levels.length; i++) {
     figures.jumpDb = Math.max(figures.jumpDb, Math.abs(levels[i]! - levels[i - 1]!));
   }
