@@ -1,5 +1,5 @@
 /** A figure that can be typed: one tap opens a field with steps down and up, which is also the way without dragging. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { format } from '../../dsp/core/params.ts';
 import type { NumberParam } from '../../dsp/core/params.ts';
 import { gestureRun, newGesture } from './gesture.ts';
@@ -31,7 +31,8 @@ export function Field({ param, value, onChange, name, disabled, write, read }: F
   const shown = write ? write(value) : format(param, value);
   const text = shown.figure + (shown.unit ? ` ${shown.unit}` : '');
 
-  useEffect(() => {
+  // Before the next key press, or its first digits would be lost.
+  useLayoutEffect(() => {
     if (open) input.current?.select();
   }, [open]);
   // A step changes the value under an open field; what is being typed stays otherwise.

@@ -19,6 +19,7 @@ import { settings } from '../../../state/settings.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { written } from '../../controls/value.ts';
+import { island } from '../island.tsx';
 import { onlySolo } from '../hearing.ts';
 import type { Lane, Waves } from './waves.ts';
 import '../cells.css';
@@ -40,7 +41,7 @@ const PROGRAMME = 'mix and master';
 const HEIGHT = 150;
 const LANE_HEIGHT = 38;
 
-export function Compare({
+function CompareCell({
   lesson,
   song: songId,
   mix,
@@ -190,3 +191,5 @@ function Wave({ bars, height }: { bars: readonly number[]; height: number }) {
     </svg>
   );
 }
+
+export const Compare = island(CompareCell);

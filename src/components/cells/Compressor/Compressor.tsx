@@ -10,6 +10,7 @@ import { Knob } from '../../controls/Knob.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { useSlider } from '../../controls/use-slider.ts';
 import { spokenValue } from '../../controls/value.ts';
+import { island } from '../island.tsx';
 import { BeforeAfter } from '../BeforeAfter.tsx';
 import { Cell } from '../Cell.tsx';
 import { HistoryPicture } from '../dynamics/HistoryPicture.tsx';
@@ -50,7 +51,7 @@ const MORE: readonly NumberId[] = [
   'keyLowPassHz',
 ];
 
-export function Compressor({
+function CompressorCell({
   lesson,
   on,
   strip,
@@ -271,3 +272,5 @@ function Transfer({
     </div>
   );
 }
+
+export const Compressor = island(CompressorCell);

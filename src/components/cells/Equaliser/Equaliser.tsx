@@ -14,6 +14,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { Knob } from '../../controls/Knob.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { spokenValue } from '../../controls/value.ts';
+import { island } from '../island.tsx';
 import { BeforeAfter } from '../BeforeAfter.tsx';
 import { Cell } from '../Cell.tsx';
 import { insertPoints, viewInsert } from '../insert.ts';
@@ -46,7 +47,7 @@ export interface EqualiserProps {
   first?: string;
 }
 
-export function Equaliser({
+function EqualiserCell({
   lesson,
   on,
   strip,
@@ -259,3 +260,5 @@ export function Equaliser({
     </Cell>
   );
 }
+
+export const Equaliser = island(EqualiserCell);

@@ -7,6 +7,7 @@ import type { ComponentChildren } from 'preact';
 import type { CheckResult } from '../../../course/types.ts';
 import type { Session } from '../../../session/document.ts';
 import { Button } from '../../controls/Button.tsx';
+import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
 import { Reflection } from '../Reflection.tsx';
 import { exerciseOf, useMix } from '../use-mix.ts';
@@ -29,7 +30,7 @@ interface Judgement {
   untouched: boolean;
 }
 
-export function Exercise({ lesson, on, n, title = 'Exercise', children }: ExerciseProps) {
+function ExerciseCell({ lesson, on, n, title = 'Exercise', children }: ExerciseProps) {
   const mix = useMix(lesson, on);
   const exercise = exerciseOf(lesson, mix);
   const judged = useSignal<Judgement | null>(null);
@@ -115,3 +116,5 @@ export function Exercise({ lesson, on, n, title = 'Exercise', children }: Exerci
     </Cell>
   );
 }
+
+export const Exercise = island(ExerciseCell);

@@ -10,6 +10,7 @@ import { Toggle } from '../../controls/Toggle.tsx';
 import { useSlider } from '../../controls/use-slider.ts';
 import { spokenValue } from '../../controls/value.ts';
 import type { Change } from '../../controls/value.ts';
+import { island } from '../island.tsx';
 import { BeforeAfter } from '../BeforeAfter.tsx';
 import { Cell } from '../Cell.tsx';
 import { HistoryPicture, waveMiddle, waveY } from '../dynamics/HistoryPicture.tsx';
@@ -35,7 +36,7 @@ export interface LimiterProps {
 const REDUCTION = limiter.readings.findIndex((r) => r.id === 'reductionDb');
 const SIMPLE = ['gainDb', 'ceilingDb', 'releaseMs', 'lookaheadMs'] as const;
 
-export function Limiter({ lesson, on, strip, insert, loop, n, title = 'Limiter', first }: LimiterProps) {
+function LimiterCell({ lesson, on, strip, insert, loop, n, title = 'Limiter', first }: LimiterProps) {
   const mix = useMix(lesson, on);
   const passage = sectionPassage(mix.song, loop);
   const view = viewInsert(mix, limiter, strip, insert);
@@ -176,3 +177,5 @@ function CeilingLine({
     </>
   );
 }
+
+export const Limiter = island(LimiterCell);

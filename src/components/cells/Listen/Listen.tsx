@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { pause, playPassage } from '../../../state/audio.ts';
 import { clock } from '../../charts/scales.ts';
+import { island } from '../island.tsx';
 import { sectionPassage, timePassage } from '../passage.ts';
 import { isSounding } from '../PlayButton.tsx';
 import { useMix } from '../use-mix.ts';
@@ -16,7 +17,7 @@ export interface ListenProps {
   children?: ComponentChildren;
 }
 
-export function Listen({ lesson, on, section, from, to, children }: ListenProps) {
+function ListenCell({ lesson, on, section, from, to, children }: ListenProps) {
   const mix = useMix(lesson, on);
   const passage = section ? sectionPassage(mix.song, section)! : timePassage(from ?? '', to ?? '');
   const playing = isSounding(mix);
@@ -38,3 +39,5 @@ export function Listen({ lesson, on, section, from, to, children }: ListenProps)
     </div>
   );
 }
+
+export const Listen = island(ListenCell);

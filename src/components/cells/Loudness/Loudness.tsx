@@ -4,6 +4,7 @@ import { resetMeters } from '../../../state/audio.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import type { ChartBand, ChartHandle } from '../../charts/Chart.tsx';
 import { Button } from '../../controls/Button.tsx';
+import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
 import { Legend } from '../Legend.tsx';
 import { sectionPassage } from '../passage.ts';
@@ -37,7 +38,7 @@ function targetBand(target: string | undefined): ChartBand[] {
   return [{ from: from!, to: to!, label: 'target', colour: 'var(--panel-ink-2)' }];
 }
 
-export function Loudness({ lesson, on, loop, target, n, title = 'Loudness' }: LoudnessProps) {
+function LoudnessCell({ lesson, on, loop, target, n, title = 'Loudness' }: LoudnessProps) {
   const mix = useMix(lesson, on);
   const root = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartHandle>(null);
@@ -136,3 +137,5 @@ export function Loudness({ lesson, on, loop, target, n, title = 'Loudness' }: Lo
     </Cell>
   );
 }
+
+export const Loudness = island(LoudnessCell);

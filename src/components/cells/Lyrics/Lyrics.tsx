@@ -3,6 +3,7 @@ import { useComputed } from '@preact/signals';
 import { play, seek, setLoop, sounding, transport } from '../../../state/audio.ts';
 import { clock } from '../../charts/scales.ts';
 import { lineAt } from '../../transport/lyric-line.ts';
+import { island } from '../island.tsx';
 import { useMix } from '../use-mix.ts';
 import '../paper.css';
 
@@ -13,7 +14,7 @@ export interface LyricsProps {
   section?: string;
 }
 
-export function Lyrics({ lesson, on, section }: LyricsProps) {
+function LyricsCell({ lesson, on, section }: LyricsProps) {
   const mix = useMix(lesson, on);
   const { song } = mix;
   const lines = song.lyrics.filter((line) => !section || line.section === section);
@@ -51,3 +52,5 @@ export function Lyrics({ lesson, on, section }: LyricsProps) {
     </div>
   );
 }
+
+export const Lyrics = island(LyricsCell);

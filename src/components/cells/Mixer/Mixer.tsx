@@ -1,6 +1,7 @@
 /** The mixer: the strips that a lesson is about, or all of them. On a narrow page it scrolls sideways inside. */
 import { useSignal } from '@preact/signals';
 import type { Session, StripId } from '../../../session/document.ts';
+import { island } from '../island.tsx';
 import { useMix } from '../use-mix.ts';
 import { Cell } from '../Cell.tsx';
 import { idList, sectionPassage } from '../passage.ts';
@@ -31,7 +32,7 @@ const returnsOf = (session: Session): { id: StripId; label: string }[] =>
     )
     .map((id) => ({ id, label: session.strips[id]!.label }));
 
-export function Mixer({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerProps) {
+function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerProps) {
   const mix = useMix(lesson, on);
   const all = useSignal(false);
   const session = mix.session.value;
@@ -86,3 +87,5 @@ export function Mixer({ lesson, on, show, loop, n, title = 'Mixer', first }: Mix
     </Cell>
   );
 }
+
+export const Mixer = island(MixerCell);

@@ -6,6 +6,7 @@ import type { LiveSpectrum } from '../../charts/live-spectrum.ts';
 import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
 import { drawSpectra, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from '../../charts/spectra.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
+import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
 import { soloBadge } from '../hearing.ts';
 import { Legend, legendColour } from '../Legend.tsx';
@@ -29,7 +30,7 @@ const HEIGHT = 240;
 const across = frequencyScale(100);
 const down = levelScale(HEIGHT, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB);
 
-export function Spectrum({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumProps) {
+function SpectrumCell({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumProps) {
   const mix = useMix(lesson, on);
   const { strips } = mix.session.value;
   const ids = idList(of);
@@ -131,3 +132,5 @@ export function Spectrum({ lesson, on, of, loop, n, title = 'Spectrum' }: Spectr
     </Cell>
   );
 }
+
+export const Spectrum = island(SpectrumCell);
