@@ -41,7 +41,12 @@ export async function cleanStem(song: SongRecipe, stem: StemRecipe): Promise<Cha
 /** The stem with those of its faults that are chosen; all of them as it ships. */
 export async function faultyStem(song: SongRecipe, stem: StemRecipe, chosen: (fault: Fault) => boolean = () => true): Promise<Channels> {
   const faults = readFaults(song.id).filter((fault) => fault.stem === stem.id && chosen(fault));
-  return applyFaults(await cleanStem(song, stem), faults, song);
+  const stemOf = (id: string): Promise<Channels> => {
+    const other = song.stems.find((s) => s.id === id);
+    if (!other) throw new RangeError(`${song.id} has no stem ${id}`);
+    return cleanStem(song, other);
+  };
+  return applyFaults(await cleanStem(song, stem), faults, song, stemOf);
 }
 
 /**

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { phraseSpans, ridePhrases } from '../performance/phrases.ts';
 import { secondsAt } from '../score.ts';
 import { filter } from '../signal/biquad.ts';
-import { dbToGain, SAMPLE_RATE, silence } from '../signal/buffers.ts';
+import { addAt, dbToGain, SAMPLE_RATE, scale, silence } from '../signal/buffers.ts';
 import type { Channels } from '../signal/buffers.ts';
 import { Random, seedOf } from '../signal/random.ts';
 import type { SongRecipe } from './recipe.ts';
@@ -20,7 +20,7 @@ export interface Fault {
     | 'bleed' | 'phase' | 'mud' | 'harsh' | 'depth';
   /** Curriculum numbers of the lessons that use it. */
   lessons: number[];
-  /** Centre of a boost; upper end of rumble. */
+  /** `phase` has no figure: the polarity is reversed. Centre of a boost; upper end of rumble. */
   freqHz?: number;
   q?: number;
   /** Boost at `freqHz`; for `uneven-level` the span of the gains; for `mono-cancel` what the mono sum loses, dB. */
@@ -32,6 +32,12 @@ export interface Fault {
   /** `uneven-level` of an instrument: sections by id, and the gain of each, dB; the others keep theirs. */
   sections?: string[];
   sectionsDb?: number[];
+  /** `uneven-level` of an instrument: gains, dB, each for `stepBeats` beats, again and again. */
+  stepBeats?: number;
+  stepsDb?: number[];
+  /** `bleed`: the stem that is heard in this one, `amountDb` under its own microphone and `delayMs` late. */
+  from?: string;
+  delayMs?: number;
   /** One plain sentence. */
   says: string;
 }
@@ -53,13 +59,16 @@ function wants<K extends keyof Fault>(fault: Fault, key: K): NonNullable<Fault[K
  */
 export const isOfPerformance = (fault: Fault): boolean => fault.kind === 'uneven-level' || fault.kind === 'sibilance';
 
+/** Gives another stem of the song without faults. */
+export type StemOf = (id: string) => Promise<Channels>;
+
 /** Puts the stem's faults on it, in the order of the file; changes the arrays. */
-export function applyFaults(channels: Channels, faults: readonly Fault[], song: SongRecipe): Channels {
-  for (const fault of faults) apply(channels, fault, song);
+export async function applyFaults(channels: Channels, faults: readonly Fault[], song: SongRecipe, stemOf: StemOf): Promise<Channels> {
+  for (const fault of faults) await apply(channels, fault, song, stemOf);
   return channels;
 }
 
-function apply(channels: Channels, fault: Fault, song: SongRecipe): void {
+async function apply(channels: Channels, fault: Fault, song: SongRecipe, stemOf: StemOf): Promise<void> {
   switch (fault.kind) {
     case 'resonance':
     case 'masking':
@@ -81,6 +90,7 @@ function apply(channels: Channels, fault: Fault, song: SongRecipe): void {
     case 'uneven-level':
       for (const x of channels) {
         if (fault.linesDb) ridePhrases(x, phraseSpans(song.lead), fault.linesDb);
+        else if (fault.stepsDb) rideSteps(x, song, fault.stepsDb, wants(fault, 'stepBeats'));
         else rideSections(x, song, gainsBySection(fault));
       }
       return;
@@ -88,9 +98,15 @@ function apply(channels: Channels, fault: Fault, song: SongRecipe): void {
       if (channels.length !== 2) throw new RangeError(`Fault ${fault.id}: ${fault.stem} is mono`);
       widenAgainstMono(channels, wants(fault, 'amountDb'));
       return;
-    case 'bleed':
+    case 'bleed': {
+      const [source] = await stemOf(wants(fault, 'from'));
+      const delayFrames = Math.round((wants(fault, 'delayMs') / 1000) * SAMPLE_RATE);
+      for (const x of channels) addAt(x, source, delayFrames, dbToGain(wants(fault, 'amountDb')));
+      return;
+    }
     case 'phase':
-      throw new RangeError(`Fault ${fault.id}: ${fault.kind} belongs to the microphones of a song, not to one stem`);
+      for (const x of channels) scale(x, -1);
+      return;
   }
 }
 
@@ -102,13 +118,13 @@ function addRumble(x: Float32Array, freqHz: number, levelDb: number, seed: numbe
   // Corners under the named frequency, so that at it the noise is well on its way down.
   filter(noise, SAMPLE_RATE, 'lowPass', freqHz * 0.62, 0.54);
   filter(noise, SAMPLE_RATE, 'lowPass', freqHz * 0.62, 1.31);
-  filter(noise, SAMPLE_RATE, 'highPass', 16);
+  filter(noise, SAMPLE_RATE, 'highPass', 25, 0.9);
   let sum = 0;
   for (const v of noise) sum += v * v;
   const gain = dbToGain(levelDb) / Math.sqrt(sum / noise.length);
   for (let i = 0; i < x.length; i++) {
     const ends = Math.min(1, i / 4800, (x.length - 1 - i) / 24000);
-    x[i]! += noise[i]! * gain * ends * (1 + 0.3 * Math.sin((2 * Math.PI * 0.13 * i) / SAMPLE_RATE));
+    x[i]! += noise[i]! * gain * ends * (1 + 0.25 * Math.sin((2 * Math.PI * 0.21 * i) / SAMPLE_RATE));
   }
 }
 
@@ -168,6 +184,19 @@ function rideSections(x: Float32Array, song: SongRecipe, sectionsDb: Record<stri
   for (let i = 0; i < x.length; i++) {
     while (section + 1 < starts.length && i >= starts[section + 1]!) section++;
     db += ((sectionsDb[song.sections[section]!.id] ?? 0) - db) * glide;
+    x[i]! *= dbToGain(db);
+  }
+}
+
+function rideSteps(x: Float32Array, song: SongRecipe, stepsDb: readonly number[], stepBeats: number): void {
+  const glide = 1 - Math.exp(-1 / (0.008 * SAMPLE_RATE));
+  const stepFrames = (stepBeats * 60 * SAMPLE_RATE) / song.tempo.bpm;
+  // The gain moves just before the beat, when the last note is over and the next not yet struck.
+  const first = (song.tempo.beatOneS - 0.03) * SAMPLE_RATE;
+  let db = stepsDb[0]!;
+  for (let i = 0; i < x.length; i++) {
+    const step = Math.max(0, Math.floor((i - first) / stepFrames));
+    db += (stepsDb[step % stepsDb.length]! - db) * glide;
     x[i]! *= dbToGain(db);
   }
 }
