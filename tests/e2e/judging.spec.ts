@@ -1,0 +1,83 @@
+/** An exercise is judged by rendering and measuring the learner's own sound, in the page. */
+import type { Page } from '@playwright/test';
+import { lessonMixes, loadExercises, loadLesson } from '../../src/course/content/lessons.ts';
+import type { Patch } from '../../src/session/document.ts';
+import { encodeShared, SHARED_VERSION } from '../../src/session/share.ts';
+import { bar, cell, expect, test } from './site.ts';
+
+/** A verdict is a matter of seconds here; on a machine that is shared with others it may take longer. */
+const PATIENCE_MS = 30_000;
+
+for (const [slug, name, title] of [
+  ['06-eq', 'ring', /^6\.3 /],
+  ['06-eq', 'room', /^6\.7 /],
+  ['17-loud', 'loud', /^17\./],
+] as const) {
+  const [mix, spec] = Object.entries(lessonMixes(loadLesson(slug))).find(
+    ([, { exercise }]) => exercise === name,
+  )!;
+  const exercise = loadExercises(slug)[name]!;
+  const required = Object.entries(exercise.checks).filter(([, check]) => !check.further);
+
+  const open = async (page: Page, patch: Patch) => {
+    const state = await encodeShared({ v: SHARED_VERSION, base: spec.base, patch });
+    await page.goto(`/lessons/${slug}/#${new URLSearchParams({ mix, state })}`);
+    await bar(page);
+    await expect(page.getByText(/These settings come from a link/).first()).toBeVisible();
+    const check = page.getByRole('button', { name: /^Check my/ });
+    const all = await page.getByRole('region', { name: title }).filter({ has: check }).all();
+    for (const region of all) {
+      const text = await region.innerText();
+      if (required.every(([, { label }]) => text.includes(label))) {
+        await region.scrollIntoViewIfNeeded();
+        return cell(page, (await region.getAttribute('aria-label'))!);
+      }
+    }
+    throw new Error(`no cell with the checks of ${slug}/${name}`);
+  };
+
+  test(`${slug}, ${name}: the start is not enough, and a hint says what is missing`, async ({ page }) => {
+    const region = await open(page, { ...exercise.pins, ...exercise.start, 'session.bpm': 112.5 });
+    await region.getByRole('button', { name: /^Check my/ }).click();
+    await expect(region.getByText(/Not there yet/)).toBeVisible({ timeout: PATIENCE_MS });
+    const hints = await region.locator('.check-hint').allInnerTexts();
+    expect(hints.length).toBeGreaterThan(0);
+    expect(hints.join('')).not.toBe('');
+  });
+
+  test(`${slug}, ${name}: a solution is enough`, async ({ page }) => {
+    const region = await open(page, { ...exercise.pins, ...exercise.start, ...exercise.solutions[0]! });
+    const began = Date.now();
+    await region.getByRole('button', { name: /^Check my/ }).click();
+    await expect(region.getByText(/^(All met\.|The task is met\.)/)).toBeVisible({ timeout: PATIENCE_MS });
+    test.info().annotations.push({ type: 'verdict', description: `${Date.now() - began} ms` });
+    for (const [, { label }] of required) {
+      const row = region.getByRole('listitem').filter({ hasText: label });
+      await expect(row).toContainText('✓');
+      await expect(row).toContainText(/\d/);
+    }
+    // Passing is remembered: the list of lessons marks it when all exercises of the lesson were passed.
+    await page.waitForTimeout(500);
+    await page.reload();
+    await bar(page);
+    const link = page.locator(`[data-lesson="${slug}"]`);
+    if (Object.keys(loadExercises(slug)).length === 1) await expect(link).toHaveAttribute('data-done', '');
+    else await expect(link).not.toHaveAttribute('data-done', '');
+  });
+}
+
+test('the first page plays mix and master in step, equally loud or not', async ({ page }) => {
+  await page.goto('/');
+  await bar(page);
+  const compare = page.locator('main .cell').first();
+  await compare.scrollIntoViewIfNeeded();
+  await compare.getByRole('button', { name: /^Play/ }).click();
+  const time = page.locator('[data-time]');
+  await expect.poll(async () => (await time.textContent()) ?? '').not.toBe('0:00');
+  const before = await compare.innerText();
+  await compare.getByText('Master', { exact: true }).click();
+  await expect.poll(() => compare.innerText()).not.toBe(before);
+  const at = await time.textContent();
+  await page.waitForTimeout(1500);
+  expect(await time.textContent()).not.toBe(at);
+});
