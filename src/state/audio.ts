@@ -35,7 +35,7 @@ export {
   waiting,
 } from './audio-signals.ts';
 export type { Compared, CompareSpec, Fault } from './audio-signals.ts';
-export { compare, comparison, endComparison } from './insert-compare.ts';
+export { compare, comparison } from './insert-compare.ts';
 export type { Comparison, Side } from './insert-compare.ts';
 
 const { programme, comparing } = state;

@@ -15,6 +15,9 @@ let worker: Worker | null = null;
 let next = 1;
 const waiting = new Map<number, Waiting>();
 
+/** Whether anything is being measured now. */
+export const isMeasuring = (): boolean => waiting.size > 0;
+
 function start(): Worker {
   const made = new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module' });
   made.onmessage = ({ data }: MessageEvent<FromWorker>) => {

@@ -14,7 +14,7 @@ const SKIP_S = 5;
 
 let listens = false;
 
-/** Starts listening to Space, Ctrl+Z and media keys. Further calls do nothing. */
+/** Starts listening to Space and media keys. Further calls do nothing. */
 export function listenToKeys(): void {
   if (listens) return;
   listens = true;
