@@ -40,6 +40,8 @@ class Limiter extends GridProcessor<typeof params> {
   private readonly softClip: SoftClip;
   private readonly first: Stage;
   private readonly second: Stage;
+  /** Frames for which the first stage has been idle. */
+  private idleFrames = 0;
   private readonly left = new Float64Array(GRID);
   private readonly right = new Float64Array(GRID);
 
@@ -76,6 +78,7 @@ class Limiter extends GridProcessor<typeof params> {
     this.softClip.clear();
     this.first.clear();
     this.second.clear();
+    this.idleFrames = 0;
   }
 
   protected override startBlock(): void {
@@ -106,8 +109,11 @@ class Limiter extends GridProcessor<typeof params> {
     const step = (ceiling.next - c) / GRID;
     const floor = ceiling.next < c ? ceiling.next : c;
     this.softClip.run(pieceLeft, pieceRight, frames, phase, c);
-    first.run(pieceLeft, pieceRight, frames, phase, c, step, floor);
-    second.run(pieceLeft, pieceRight, frames, phase, c, step, floor);
+    const idle = first.run(pieceLeft, pieceRight, frames, phase, c, step, floor, false);
+    // What has come through an idle first stage is what it judged.
+    this.idleFrames = idle ? this.idleFrames + frames : 0;
+    const skip = this.idleFrames > second.latency + 2 * GRID;
+    second.run(pieceLeft, pieceRight, frames, phase, c, step, floor, skip);
     for (let i = 0; i < frames; i++) {
       left[from + i] = pieceLeft[i];
       right[from + i] = pieceRight[i];

@@ -1,30 +1,31 @@
 /**
- * Largest magnitude of the waveform between samples, frame by frame. Four points a sample by a windowed sinc
- * of 32 taps (BS.1770-5, annex 2, asks for 12), then a parabola through each crest: the points of a tone at
- * 0.45 of the sampling rate can lie 0.55 dB under its crest, the parabola a hundredth. A short sinc loses what
- * lies next to half the sampling rate; so a refining detector looks again, wherever a crest may matter, with
- * 128 taps and eight points a sample.
+ * Largest magnitude of the waveform between samples, frame by frame. Four points a sample (BS.1770-5, annex 2),
+ * then a parabola through each crest: the points of a tone at 0.45 of the sampling rate can lie 0.55 dB under
+ * its crest, the parabola a hundredth. The points come from two half-band interpolators, 32 taps to twice the
+ * rate and 8 more to four times. So short a filter loses what lies next to half the sampling rate;
+ * therefore crests near the limit are looked at again, with 128 taps.
  */
 import { GRID } from '../../core/grid.ts';
 import { kaiser, sinc } from '../../core/kaiser.ts';
 
-const PAIRS = 16;
-const BETA = 5;
+const HALF_PAIRS = 16;
+const QUARTER_PAIRS = 4;
 const FINE_PAIRS = 64;
-const FINE_BETA = 4;
-const FINE_POINTS = 8;
+/** Frames of middles that a quarter point needs after its own. */
+const MIDDLES_AHEAD = QUARTER_PAIRS / 2;
 /** Crests within 2 dB of the floor are looked at again. */
 const NEAR = 0.8;
 
+/** Points half way between samples, and half way between those and the samples: one tap for each pair. */
+const half = new Float64Array(HALF_PAIRS);
+const quarter = new Float64Array(QUARTER_PAIRS);
 /**
- * The points ¼ and ¾ mirror each other: with pairs of samples at the same distance from the middle, their sum
- * and difference serve both. For each pair: even and odd part of the quarter point, and the half point.
+ * The fine points ¼ and ¾ mirror each other: with pairs of samples at the same distance from the middle, their
+ * sum (even part) and difference (odd part) serve both.
  */
-const even = new Float64Array(PAIRS);
-const odd = new Float64Array(PAIRS);
-const half = new Float64Array(PAIRS);
-/** Taps of the fine points 1/8 … 7/8, one after the other. */
-const fine = new Float64Array((FINE_POINTS - 1) * 2 * FINE_PAIRS);
+const fineEven = new Float64Array(FINE_PAIRS);
+const fineOdd = new Float64Array(FINE_PAIRS);
+const fineHalf = new Float64Array(FINE_PAIRS);
 /** No interpolated point exceeds the largest sample in reach times this. */
 let worst = 0;
 
@@ -40,166 +41,216 @@ function taps(pairs: number, fraction: number, beta: number): Float64Array {
   return h.map((v) => v / sum);
 }
 
+const magnitude = (h: Float64Array): number => h.reduce((sum, v) => sum + Math.abs(v), 0);
+
 function design(): void {
-  const quarter = taps(PAIRS, 0.25, BETA);
-  const middle = taps(PAIRS, 0.5, BETA);
-  for (let k = 0; k < PAIRS; k++) {
-    const before = quarter[PAIRS - 1 - k];
-    const after = quarter[PAIRS + k];
-    even[k] = 0.5 * (before + after);
-    odd[k] = 0.5 * (before - after);
-    half[k] = middle[PAIRS + k];
-  }
-  for (let p = 1; p < FINE_POINTS; p++) {
-    const h = taps(FINE_PAIRS, p / FINE_POINTS, FINE_BETA);
-    fine.set(h, (p - 1) * 2 * FINE_PAIRS);
-    worst = Math.max(
-      worst,
-      h.reduce((sum, v) => sum + Math.abs(v), 0),
-    );
+  const first = taps(HALF_PAIRS, 0.5, 5);
+  const second = taps(QUARTER_PAIRS, 0.5, 5);
+  half.set(first.subarray(HALF_PAIRS));
+  quarter.set(second.subarray(QUARTER_PAIRS));
+  const fineQuarter = taps(FINE_PAIRS, 0.25, 4);
+  const fineMiddle = taps(FINE_PAIRS, 0.5, 4);
+  for (let k = 0; k < FINE_PAIRS; k++) {
+    const before = fineQuarter[FINE_PAIRS - 1 - k];
+    const after = fineQuarter[FINE_PAIRS + k];
+    fineEven[k] = 0.5 * (before + after);
+    fineOdd[k] = 0.5 * (before - after);
+    fineHalf[k] = fineMiddle[FINE_PAIRS + k];
   }
   // The parabola adds at most an eighth of the difference of its neighbours.
-  worst *= 1.25;
+  worst =
+    1.25 * Math.max(magnitude(first) * magnitude(second), magnitude(fineMiddle), magnitude(fineQuarter));
 }
 design();
 
+/** Frames after the one judged that must be known. */
+export const AHEAD = FINE_PAIRS;
+const HISTORY = 2 * AHEAD - 1;
+/** Back to the middles that the frame before the first one judged needs. */
+const MIDDLE_HISTORY = AHEAD - HALF_PAIRS + MIDDLES_AHEAD + 1;
+
 /** One channel's detector. */
 export class Peaks {
-  /** Frames after the one judged that must be known. */
-  readonly ahead: number;
-  private readonly refining: boolean;
-  private readonly history: number;
-  private readonly x: Float64Array;
-  private readonly points = new Float64Array(FINE_POINTS + 2);
-  /** The last interpolated point before the frame to be judged. */
-  private before = 0;
+  /** Look again at crests that are over the floor as well as at those near it. */
+  private readonly thorough: boolean;
+  /** Samples; the newest of a piece begin at `HISTORY`. */
+  private readonly x = new Float64Array(HISTORY + GRID);
+  /** Points half way after samples; the newest of a piece begin at `MIDDLE_HISTORY`. */
+  private readonly m = new Float64Array(MIDDLE_HISTORY + GRID);
+  /**
+   * The point before a frame, its five points from sample to sample, and their crest. An array, because a
+   * function that is not inlined boxes its result, which is an allocation.
+   */
+  private readonly points = new Float64Array(7);
   private loudFrames = 0;
+  private awake = false;
 
-  constructor(refining: boolean) {
-    this.refining = refining;
-    this.ahead = refining ? FINE_PAIRS : PAIRS;
-    this.history = 2 * this.ahead - 1;
-    this.x = new Float64Array(this.history + GRID);
+  constructor(thorough: boolean) {
+    this.thorough = thorough;
   }
 
   clear(): void {
     this.x.fill(0);
-    this.before = 0;
     this.loudFrames = 0;
+    this.awake = false;
   }
 
   /**
-   * Takes `frames` new samples and raises `peaks[i]` to the crest around the sample `ahead` frames earlier, in
-   * the interval from it to the next. Crests that surely stay under `floor` may be left out.
+   * Takes `frames` new samples and raises `peaks[i]` to the crest around the sample `AHEAD` frames earlier, in
+   * the interval from it to the next. Crests that surely stay under `floor` may be left out, and all of them
+   * if the caller knows that there are none above (`skip`).
    */
-  take(input: Float64Array, frames: number, floor: number, peaks: Float64Array): void {
-    const { x, history } = this;
+  take(input: Float64Array, frames: number, floor: number, peaks: Float64Array, skip: boolean): void {
+    const { x, m } = this;
     const quiet = floor / worst;
     for (let i = 0; i < frames; i++) {
       const v = input[i];
-      x[history + i] = v;
-      if (v > quiet || v < -quiet) this.loudFrames = history + GRID;
+      x[HISTORY + i] = v;
+      if (v > quiet || v < -quiet) this.loudFrames = HISTORY + GRID;
     }
-    if (this.loudFrames > 0) {
+    if (this.loudFrames > 0 && !skip) {
+      if (this.awake) this.interpolate(0, frames);
+      else this.wake(frames);
       this.judge(frames, floor, peaks);
-      this.loudFrames -= frames;
     } else {
-      this.before = x[this.ahead - 1];
+      this.awake = false;
     }
-    x.copyWithin(0, frames, history + frames);
+    this.loudFrames = Math.max(0, this.loudFrames - frames);
+    x.copyWithin(0, frames, HISTORY + frames);
+    if (this.awake) m.copyWithin(0, frames, MIDDLE_HISTORY + frames);
+  }
+
+  /** Makes up for the points that were left out. */
+  private wake(frames: number): void {
+    this.awake = true;
+    this.interpolate(-MIDDLE_HISTORY, frames);
+    this.load(-1);
+    this.points[0] = this.points[4];
+  }
+
+  /** The points half way after the newest samples that have enough after them; earlier ones from below 0. */
+  private interpolate(from: number, to: number): void {
+    const { x, m } = this;
+    for (let i = from; i < to; i++) {
+      const at = HISTORY + i - HALF_PAIRS;
+      let sum = 0;
+      let other = 0;
+      for (let k = 0; k < HALF_PAIRS; k += 2) {
+        sum += half[k] * (x[at - k] + x[at + 1 + k]);
+        other += half[k + 1] * (x[at - 1 - k] + x[at + 2 + k]);
+      }
+      m[MIDDLE_HISTORY + i] = sum + other;
+    }
+  }
+
+  /** The coarse points of the frame judged with the new sample `i`, into `points` 1 to 5. */
+  private load(i: number): void {
+    const { x, m, points } = this;
+    const at = i + AHEAD - 1;
+    const mid = i + MIDDLE_HISTORY - AHEAD + HALF_PAIRS;
+    const p0 = x[at];
+    const p2 = m[mid];
+    const p4 = x[at + 1];
+    points[1] = p0;
+    points[2] =
+      quarter[0] * (p0 + p2) +
+      quarter[1] * (m[mid - 1] + p4) +
+      quarter[2] * (x[at - 1] + m[mid + 1]) +
+      quarter[3] * (m[mid - 2] + x[at + 2]);
+    points[3] = p2;
+    points[4] =
+      quarter[0] * (p2 + p4) +
+      quarter[1] * (p0 + m[mid + 1]) +
+      quarter[2] * (m[mid - 1] + x[at + 2]) +
+      quarter[3] * (x[at - 1] + m[mid + 2]);
+    points[5] = p4;
   }
 
   private judge(frames: number, floor: number, peaks: Float64Array): void {
-    const { x, refining, ahead } = this;
+    const { x, m, points, thorough } = this;
     const near = NEAR * floor;
-    let last = this.before;
+    const q0 = quarter[0];
+    const q1 = quarter[1];
+    const q2 = quarter[2];
+    const q3 = quarter[3];
+    const middleAt = MIDDLE_HISTORY - AHEAD + HALF_PAIRS;
     for (let i = 0; i < frames; i++) {
-      const at = i + ahead - 1;
-      let quarterEven = 0;
-      let quarterOdd = 0;
-      let middle = 0;
-      for (let k = 0; k < PAIRS; k++) {
-        const a = x[at - k];
-        const b = x[at + 1 + k];
-        const sum = a + b;
-        quarterEven += even[k] * sum;
-        quarterOdd += odd[k] * (a - b);
-        middle += half[k] * sum;
-      }
+      const at = i + AHEAD - 1;
+      const mid = i + middleAt;
       const p0 = x[at];
-      const p1 = quarterEven + quarterOdd;
-      const p3 = quarterEven - quarterOdd;
+      const p2 = m[mid];
       const p4 = x[at + 1];
+      const p1 =
+        q0 * (p0 + p2) +
+        q1 * (m[mid - 1] + p4) +
+        q2 * (x[at - 1] + m[mid + 1]) +
+        q3 * (m[mid - 2] + x[at + 2]);
+      const p3 =
+        q0 * (p2 + p4) +
+        q1 * (p0 + m[mid + 1]) +
+        q2 * (m[mid - 1] + x[at + 2]) +
+        q3 * (x[at - 1] + m[mid + 2]);
       let top = p0 < 0 ? -p0 : p0;
       const m1 = p1 < 0 ? -p1 : p1;
-      const m2 = middle < 0 ? -middle : middle;
+      const m2 = p2 < 0 ? -p2 : p2;
       const m3 = p3 < 0 ? -p3 : p3;
       if (m1 > top) top = m1;
       if (m2 > top) top = m2;
       if (m3 > top) top = m3;
       if (top > near) {
-        // Vertex of the parabola through each point and its neighbours, where the point is a crest.
-        const before = last;
-        let bend = before + p1 - 2 * p0;
-        let lean = p1 - before;
-        let crest = p0;
-        if (bend * p0 < 0 && lean * lean < 4 * bend * bend) crest -= (lean * lean) / (8 * bend);
-        if (crest > top) top = crest;
-        if (-crest > top) top = -crest;
-        bend = p0 + middle - 2 * p1;
-        lean = middle - p0;
-        crest = p1;
-        if (bend * p1 < 0 && lean * lean < 4 * bend * bend) crest -= (lean * lean) / (8 * bend);
-        if (crest > top) top = crest;
-        if (-crest > top) top = -crest;
-        bend = p1 + p3 - 2 * middle;
-        lean = p3 - p1;
-        crest = middle;
-        if (bend * middle < 0 && lean * lean < 4 * bend * bend) crest -= (lean * lean) / (8 * bend);
-        if (crest > top) top = crest;
-        if (-crest > top) top = -crest;
-        bend = middle + p4 - 2 * p3;
-        lean = p4 - middle;
-        crest = p3;
-        if (bend * p3 < 0 && lean * lean < 4 * bend * bend) crest -= (lean * lean) / (8 * bend);
-        if (crest > top) top = crest;
-        if (-crest > top) top = -crest;
+        points[1] = p0;
+        points[2] = p1;
+        points[3] = p2;
+        points[4] = p3;
+        points[5] = p4;
+        points[6] = top;
+        this.crest();
+        if (thorough || points[6] <= floor) {
+          this.refine(at);
+          this.crest();
+        }
+        top = points[6];
       }
-      last = p3;
-      if (refining && top > near) top = this.refine(at, top);
+      points[0] = p3;
       if (top > peaks[i]) peaks[i] = top;
     }
-    this.before = last;
   }
 
-  /** The crest around `at` once more, with fine taps; never less than the samples themselves. */
-  private refine(at: number, coarse: number): number {
+  /** The points after sample `at` once more, with fine taps. */
+  private refine(at: number): void {
     const { x, points } = this;
-    const first = at - FINE_PAIRS + 1;
-    points[1] = x[at];
-    points[FINE_POINTS + 1] = x[at + 1];
-    for (let p = 1; p < FINE_POINTS; p++) {
-      const from = (p - 1) * 2 * FINE_PAIRS;
-      let sum = 0;
-      let other = 0;
-      for (let k = 0; k < 2 * FINE_PAIRS; k += 2) {
-        sum += fine[from + k] * x[first + k];
-        other += fine[from + k + 1] * x[first + k + 1];
-      }
-      points[p + 1] = sum + other;
+    let even = 0;
+    let odd = 0;
+    let middle = 0;
+    for (let k = 0; k < FINE_PAIRS; k++) {
+      const a = x[at - k];
+      const b = x[at + 1 + k];
+      const sum = a + b;
+      even += fineEven[k] * sum;
+      odd += fineOdd[k] * (a - b);
+      middle += fineHalf[k] * sum;
     }
-    // The point before the sample mirrors the one after it closely enough for a vertex at the sample itself.
-    points[0] = 2 * points[1] - points[2];
-    let top = coarse;
-    for (let p = 1; p <= FINE_POINTS; p++) {
+    points[2] = even + odd;
+    points[3] = middle;
+    points[4] = even - odd;
+  }
+
+  /** Raises `points[6]` to the points and to the vertices of the parabolas through each and its neighbours. */
+  private crest(): void {
+    const { points } = this;
+    let most = points[6];
+    for (let p = 1; p < 5; p++) {
       const here = points[p];
+      const size = here < 0 ? -here : here;
+      if (size > most) most = size;
       const bend = points[p - 1] + points[p + 1] - 2 * here;
       const lean = points[p + 1] - points[p - 1];
-      let crest = here;
-      if (bend * here < 0 && lean * lean < 4 * bend * bend) crest -= (lean * lean) / (8 * bend);
-      if (crest > top) top = crest;
-      if (-crest > top) top = -crest;
+      if (bend * here < 0 && lean * lean < 4 * bend * bend) {
+        const vertex = here - (lean * lean) / (8 * bend);
+        if (vertex > most) most = vertex;
+        if (-vertex > most) most = -vertex;
+      }
     }
-    return top;
+    points[6] = most;
   }
 }

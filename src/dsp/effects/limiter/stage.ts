@@ -5,7 +5,7 @@
  * gets there smoothly.
  */
 import { GRID } from '../../core/grid.ts';
-import { Peaks } from './peaks.ts';
+import { AHEAD, Peaks } from './peaks.ts';
 
 /** Frames on each side of a crest at which the gain is held level, so that moving it does not move the crest. */
 const LEVEL = 4;
@@ -15,7 +15,6 @@ export class Stage {
   private readonly maxLook: number;
   private readonly peaksLeft: Peaks;
   private readonly peaksRight: Peaks;
-  private readonly ahead: number;
   private readonly peaks = new Float64Array(GRID);
 
   private readonly mask: number;
@@ -52,14 +51,13 @@ export class Stage {
   /** Largest reduction (1 − gain) applied since the caller set it to 0. */
   readonly most = new Float64Array(1);
 
-  /** Longest look-ahead and hold in frames; whether crests are looked at twice. */
-  constructor(maxLook: number, maxHold: number, refining: boolean) {
+  /** Longest look-ahead and hold in frames; whether every crest is looked at twice. */
+  constructor(maxLook: number, maxHold: number, thorough: boolean) {
     this.maxLook = maxLook;
-    this.peaksLeft = new Peaks(refining);
-    this.peaksRight = new Peaks(refining);
-    this.ahead = this.peaksLeft.ahead;
-    this.latency = maxLook + LEVEL + this.ahead;
-    const size = 2 ** Math.ceil(Math.log2(2 * maxLook + maxHold + 4 * LEVEL + this.ahead + 2 * GRID));
+    this.peaksLeft = new Peaks(thorough);
+    this.peaksRight = new Peaks(thorough);
+    this.latency = maxLook + LEVEL + AHEAD;
+    const size = 2 ** Math.ceil(Math.log2(2 * maxLook + maxHold + 4 * LEVEL + AHEAD + 2 * GRID));
     this.mask = size - 1;
     this.soundLeft = new Float64Array(size);
     this.soundRight = new Float64Array(size);
@@ -89,7 +87,7 @@ export class Stage {
     this.head = 0;
     this.tail = 0;
     this.look = this.lookTarget;
-    this.taken = -this.ahead - (this.maxLook - this.look);
+    this.taken = -AHEAD - (this.maxLook - this.look);
     this.reduction = 0;
     this.sumOnce = 0;
     this.sumTwice = 0;
@@ -102,7 +100,8 @@ export class Stage {
 
   /**
    * Limits a piece in place to `ceiling + (phase + i)·step`; `floor` is the least ceiling between the two
-   * points of the grid.
+   * points of the grid. `skip`: the caller knows that nothing lies above it. Returns whether the stage is idle:
+   * it has been a mere delay for longer than any filter remembers.
    */
   run(
     left: Float64Array,
@@ -112,11 +111,12 @@ export class Stage {
     ceiling: number,
     step: number,
     floor: number,
-  ): void {
-    const { peaks, wanted, mask, soundLeft, soundRight, ahead } = this;
+    skip: boolean,
+  ): boolean {
+    const { peaks, wanted, mask, soundLeft, soundRight } = this;
     peaks.fill(0, 0, frames);
-    this.peaksLeft.take(left, frames, floor, peaks);
-    this.peaksRight.take(right, frames, floor, peaks);
+    this.peaksLeft.take(left, frames, floor, peaks, skip);
+    this.peaksRight.take(right, frames, floor, peaks, skip);
     let { now } = this;
     let any = false;
     for (let i = 0; i < frames; i++) {
@@ -126,15 +126,17 @@ export class Stage {
       const limit = ceiling + (phase + i) * step;
       const over = peaks[i] > limit;
       if (over) any = true;
-      wanted[(at - ahead) & mask] = over ? 1 - limit / peaks[i] : 0;
+      wanted[(at - AHEAD) & mask] = over ? 1 - limit / peaks[i] : 0;
     }
     if (any) this.idle = 0;
-    if (this.idle > mask) this.pass(left, right, frames);
+    const idle = this.idle > mask;
+    if (idle) this.pass(left, right, frames);
     else this.reduce(left, right, frames);
     now += frames;
     this.now = now;
     this.idle += frames;
     if (now > 0x20000000) this.rebase();
+    return idle;
   }
 
   /** Nothing is wanted and nothing remains: only the delay. */
@@ -150,25 +152,13 @@ export class Stage {
     this.widthOnce = (this.look >> 1) + 1;
     this.widthTwice = this.look - (this.look >> 1) + 1;
     this.head = this.tail = 0;
-    this.taken = now + frames - 1 - this.ahead - (this.maxLook - this.look);
+    this.taken = now + frames - 1 - AHEAD - (this.maxLook - this.look);
     this.calm += frames;
   }
 
   private reduce(left: Float64Array, right: Float64Array, frames: number): void {
-    const {
-      wanted,
-      released,
-      once,
-      queue,
-      mask,
-      soundLeft,
-      soundRight,
-      latency,
-      hold,
-      release,
-      lookTarget,
-      ahead,
-    } = this;
+    const { wanted, released, once, queue, mask, soundLeft, soundRight, latency, hold, release, lookTarget } =
+      this;
     let { look, taken, head, tail, reduction, sumOnce, sumTwice, widthOnce, widthTwice, calm } = this;
     let busy = false;
     let most = this.most[0];
@@ -178,7 +168,7 @@ export class Stage {
       else if (look > lookTarget) look--;
 
       // Largest reduction wanted in the window.
-      const newest = at - ahead - (this.maxLook - look);
+      const newest = at - AHEAD - (this.maxLook - look);
       while (taken < newest) {
         taken++;
         const w = wanted[taken & mask];
