@@ -9,7 +9,10 @@ export interface BlockFigures {
   quietest: { timesRealTime: number; p99Ms: number; worstMs: number };
 }
 
-const BLOCKS_PER_S = 375;
+/** Blocks of 128 frames in a second at 48 kHz. */
+export const BLOCKS_PER_S = 375;
+/** Of a second's true length, what the blocks' times must add up to for their clock to be believed. */
+const CREDIBLE = 0.75;
 
 const mean = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 const p99 = (values: Float64Array): number => {
@@ -18,19 +21,29 @@ const p99 = (values: Float64Array): number => {
 };
 const worst = (values: Float64Array): number => values.reduce((most, x) => Math.max(most, x), 0);
 
-/** Of times in milliseconds, in order, of blocks that last `blockMs` each. */
-export function blockFigures(timesMs: ArrayLike<number>, blockMs: number): BlockFigures {
+/**
+ * Of times in milliseconds, in order, of blocks that last `blockMs` each. `lastedMs` says by another clock how long
+ * each second's blocks took altogether: a second whose times do not add up to that had a clock that stood still.
+ */
+export function blockFigures(
+  timesMs: ArrayLike<number>,
+  blockMs: number,
+  lastedMs?: ArrayLike<number>,
+): BlockFigures {
   const all = Float64Array.from(timesMs);
-  let best = all;
-  for (let at = 0; at + BLOCKS_PER_S <= all.length; at += BLOCKS_PER_S) {
-    const second = all.subarray(at, at + BLOCKS_PER_S);
-    if (mean(second) < mean(best)) best = second;
+  let best: Float64Array | null = null;
+  for (let second = 0; (second + 1) * BLOCKS_PER_S <= all.length; second++) {
+    const times = all.subarray(second * BLOCKS_PER_S, (second + 1) * BLOCKS_PER_S);
+    if (lastedMs && mean(times) * BLOCKS_PER_S < CREDIBLE * lastedMs[second]!) continue;
+    if (best === null || mean(times) < mean(best)) best = times;
   }
   return {
     timesRealTime: blockMs / mean(all),
     meanMs: mean(all),
     p99Ms: p99(all),
     worstMs: worst(all),
-    quietest: { timesRealTime: blockMs / mean(best), p99Ms: p99(best), worstMs: worst(best) },
+    quietest: best
+      ? { timesRealTime: blockMs / mean(best), p99Ms: p99(best), worstMs: worst(best) }
+      : { timesRealTime: NaN, p99Ms: NaN, worstMs: NaN },
   };
 }

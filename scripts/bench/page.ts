@@ -71,17 +71,18 @@ async function holdWorklet(seconds: number): Promise<void> {
 async function workletBlocks(seconds: number): Promise<BlockFigures> {
   const warmBlocks = Math.round((WARM_S * RATE) / BLOCK);
   const blocks = Math.round((seconds * RATE) / BLOCK);
-  const context = offline(seconds);
+  const context = offline(seconds + 1);
   await context.audioWorklet.addModule(WORKLET);
   const timer = await startClock();
   const node = benchNode(context, { clock: timer.clock, repeats: 0, warmBlocks, blocks });
   await context.startRendering();
-  const times = await new Promise<Float32Array>((resolve) => {
-    node.port.onmessage = ({ data }: MessageEvent<{ times: Float32Array }>) => resolve(data.times);
+  const { times, lasted } = await new Promise<{ times: Float32Array; lasted: Float64Array }>((resolve) => {
+    node.port.onmessage = ({ data }: MessageEvent<{ times: Float32Array; lasted: Float64Array }>) =>
+      resolve(data);
     node.port.postMessage(null);
   });
   timer.stop();
-  return blockFigures(times, (1000 * BLOCK) / RATE);
+  return blockFigures(times, (1000 * BLOCK) / RATE, lasted);
 }
 
 interface Stats {
@@ -129,7 +130,7 @@ async function headroom(
   };
 }
 
-/** The same chain of the browser's own nodes, for `run`: no true-peak limiter, no meter. */
+/** The same chain of the browser's own nodes, for `run`; they have no true-peak limiter and no loudness meter. */
 async function holdNative(seconds: number, convolver: boolean): Promise<void> {
   const context = offline(seconds);
   const filter = (type: BiquadFilterType, frequency: number, gain: number): BiquadFilterNode =>
@@ -144,6 +145,19 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
   const compressor = (threshold: number, ratio: number): DynamicsCompressorNode =>
     new DynamicsCompressorNode(context, { threshold, ratio });
   const chain = (...nodes: AudioNode[]): AudioNode => nodes.reduce((from, to) => from.connect(to));
+  // Linkwitz-Riley crossovers of the fourth order, one after the other, a compressor on each of four bands.
+  const multiband = (input: AudioNode, output: AudioNode): void => {
+    const split = (from: AudioNode, type: 'lowpass' | 'highpass', frequency: number): AudioNode => {
+      const half = (): BiquadFilterNode => new BiquadFilterNode(context, { type, frequency, Q: -3.01 });
+      return chain(from, half(), half());
+    };
+    let rest = input;
+    for (const crossoverHz of [120, 800, 5000]) {
+      chain(split(rest, 'lowpass', crossoverHz), compressor(-24, 2), output);
+      rest = split(rest, 'highpass', crossoverHz);
+    }
+    chain(rest, compressor(-24, 2), output);
+  };
   const bus = new GainNode(context);
   const send = new GainNode(context, { gain: 0.25 });
   stems().forEach(([left, right], i) => {
@@ -172,7 +186,9 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
     }
     chain(send, new ConvolverNode(context, { buffer: impulse }), bus);
   }
-  chain(bus, compressor(-18, 2), ...equaliser(), compressor(-1, 20), context.destination);
+  const master = new GainNode(context);
+  multiband(chain(bus, compressor(-18, 2), ...equaliser()), master);
+  chain(master, compressor(-1, 20), context.destination);
   await hold(context, seconds);
 }
 
