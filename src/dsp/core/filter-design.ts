@@ -154,6 +154,9 @@ export function designSection(
     if (shape === 'notch') fit[0] = fit[2];
   }
 
+  // No gain is nothing at all, not almost nothing.
+  if (gainDb === 0 && hasGain(shape)) best.copyWithin(0, 3);
+
   const n = cut ? 3 : 0;
   const d = cut ? 0 : 3;
   const k2 = k * k;

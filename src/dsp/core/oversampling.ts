@@ -71,7 +71,7 @@ class HalfBand {
 }
 
 /** Frames on each side of the stages, each at the lower of its two rates: the first must be steep. */
-const REACH = [32, 6, 4] as const;
+const REACH = [32, 6, 6] as const;
 
 /** 4 or 8 times the rate. */
 export type Factor = 4 | 8;
