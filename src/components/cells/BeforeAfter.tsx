@@ -51,14 +51,9 @@ export function BeforeAfter({ mix, strip, insert, taken = false, passage }: Befo
       ? ` ${estimated}alike`
       : ` ${turned} ${estimated}${written(trimDb, 'dB', 1)}`;
   };
+  // The figure comes and goes at the far side of the choice, so that its buttons stay under the hand.
   return (
     <>
-      <Choice
-        name="What you hear"
-        choices={taken ? [...SIDES, TAKEN] : SIDES}
-        value={side}
-        onChange={(next) => choose(next, matched)}
-      />
       <Toggle
         tone="quiet"
         value={matched}
@@ -71,6 +66,12 @@ export function BeforeAfter({ mix, strip, insert, taken = false, passage }: Befo
       >
         ≈ Level-matched<span class="matched-by">{says()}</span>
       </Toggle>
+      <Choice
+        name="What you hear"
+        choices={taken ? [...SIDES, TAKEN] : SIDES}
+        value={side}
+        onChange={(next) => choose(next, matched)}
+      />
     </>
   );
 }

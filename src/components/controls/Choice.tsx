@@ -43,7 +43,7 @@ export function Choice<C extends string>({
           type="button"
           role="radio"
           aria-checked={choice.id === value}
-          tabIndex={choice.id === value || (none && i === 0) ? 0 : -1}
+          tabindex={choice.id === value || (none && i === 0) ? 0 : -1}
           disabled={disabled}
           onClick={() => choice.id !== value && onChange(choice.id, newGesture())}
         >

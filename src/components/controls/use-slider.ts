@@ -21,7 +21,7 @@ export interface SliderOptions<E extends Element> {
 
 export interface SliderProps {
   role: 'slider';
-  tabIndex: number;
+  tabindex: number;
   'aria-label': string;
   'aria-orientation': 'vertical' | 'horizontal';
   'aria-valuemin': number;
@@ -169,7 +169,8 @@ export function useSlider<E extends HTMLElement | SVGElement>(
     ref,
     props: {
       role: 'slider',
-      tabIndex: 0,
+      // In this spelling: on parts of an SVG, attributes' names are case-sensitive.
+      tabindex: 0,
       'aria-label': name,
       'aria-orientation': axis === 'horizontal' ? 'horizontal' : 'vertical',
       'aria-valuemin': param.min,

@@ -272,7 +272,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
         class="eq-dot"
         ref={hold}
         role="button"
-        tabIndex={0}
+        tabindex={0}
         aria-pressed={selected}
         aria-label={`Band ${number}, ${name}: ${spoken}`}
         aria-description="Left and right: frequency. Up and down: gain. Page keys: width. Space: on or off."

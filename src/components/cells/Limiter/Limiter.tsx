@@ -116,7 +116,7 @@ function LimiterCell({ lesson, on, strip, insert, loop, n, title = 'Limiter', fi
             </Toggle>
           )}
         </div>
-        <InsertSwitch view={view} label="Limiter" />
+        {(more.value || !view.on) && <InsertSwitch view={view} label="Limiter" />}
         <ReadOuts
           items={[
             { label: 'Largest reduction, 6 s', unit: 'dB', target: reduction },

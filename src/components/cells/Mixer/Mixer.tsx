@@ -57,7 +57,7 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
       first={first}
       more={{ open: all.value, toggle: () => (all.value = !all.value) }}
     >
-      <div class="mixer" tabIndex={0} role="group" aria-label="Channels">
+      <div class="mixer" tabindex={0} role="group" aria-label="Channels">
         {visible.map((id) => (
           <Strip key={id} mix={mix} id={id} strip={session.strips[id]!} sends={all.value} returns={returns} />
         ))}
