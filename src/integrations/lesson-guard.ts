@@ -8,7 +8,8 @@ import { lessonFaults } from './lesson-rules.ts';
 export function cellNames(root: URL): Set<string> {
   const index = readFileSync(new URL('src/components/cells/index.ts', root), 'utf8');
   const list = /export const cells = \{([^}]*)\}/.exec(index)?.[1];
-  if (list === undefined) throw new Error('src/components/cells/index.ts has no `export const cells = { … }`.');
+  if (list === undefined)
+    throw new Error('src/components/cells/index.ts has no `export const cells = { … }`.');
   return new Set(list.match(/[A-Z]\w*/g));
 }
 

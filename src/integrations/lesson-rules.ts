@@ -78,8 +78,7 @@ export function lessonFaults(source: string, cells: ReadonlySet<string>): Lesson
         const name = node.name ?? '';
         if (name === '') sentence('<>…</> has no place in a lesson');
         else if (/^[A-Z]/.test(name)) {
-          if (!cells.has(name))
-            sentence(`<${name}> is no cell; there are ${[...cells].sort().join(', ')}`);
+          if (!cells.has(name)) sentence(`<${name}> is no cell; there are ${[...cells].sort().join(', ')}`);
         } else if (!PROSE_TAGS.has(name)) sentence(`<${name}> has no place in a lesson`);
         attributeFaults(node, sentence);
         break;

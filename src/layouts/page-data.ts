@@ -24,7 +24,8 @@ export function lessonPageData(slug: string): PageData {
     specs.map(({ song }) => song),
     (id) => loadSong(id),
   );
-  const ships = (print: string): boolean => Object.values(songs).some((song) => Object.hasOwn(song.manifest.prints, print));
+  const ships = (print: string): boolean =>
+    Object.values(songs).some((song) => Object.hasOwn(song.manifest.prints, print));
   return provide({
     lesson: slug,
     songs,
