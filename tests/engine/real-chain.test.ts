@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { effectById, effects as registry } from '../../src/dsp/effects/registry.ts';
 import { createPlayback } from '../../src/dsp/monitor/simulator.ts';
-import { BLOCK_FRAMES } from '../../src/engine/core/graph.ts';
+import { BLOCK_FRAMES, Graph } from '../../src/engine/core/graph.ts';
 import { DEFAULT_LISTENING, Player } from '../../src/engine/core/player.ts';
 import { PassageRender } from '../../src/engine/offline/renderer.ts';
 import type { Session } from '../../src/session/document.ts';
@@ -89,6 +89,9 @@ describe('the course’s effects in the engine', () => {
     const offline = render.result.taps.out!.left;
     expect(peakOf(offline)).toBeGreaterThan(0.05);
     expect(peakOf(offline)).toBeLessThan(0.95);
+    const lag = new Graph(chain(), { sampleRate: RATE, effects: effectById, source }).latency;
+    expect(lag).toBeGreaterThan(0);
+    expect(peakOf(offline.subarray(1000, 40_000))).toBeGreaterThan(0.05);
     for (const block of [BLOCK_FRAMES, 48, 441]) {
       const live = player();
       const left = new Float32Array(block);
@@ -98,9 +101,7 @@ describe('the course’s effects in the engine', () => {
         live.process(left, right, block);
         heard.set(left, at);
       }
-      const lag = findLag(heard, offline, 4096);
-      expect(lag).toBeGreaterThan(0);
-      // The live gate opens over 5 ms.
+      // The live gate opens over 5 ms, after the chain's latency.
       expect(heard.subarray(lag + 1000, lag + 40_000)).toEqual(offline.subarray(1000, 40_000));
     }
   });
@@ -135,13 +136,3 @@ describe('the course’s effects in the engine', () => {
     expect(play(12) - before).toBeLessThan(64 * 1024);
   });
 });
-
-/** Frames by which one sound lags another of which it is a copy, or −1. */
-function findLag(heard: Float32Array, original: Float32Array, most: number): number {
-  for (let lag = 0; lag < most; lag++) {
-    let same = true;
-    for (let i = 5000; i < 5064 && same; i++) same = heard[lag + i] === original[i];
-    if (same) return lag;
-  }
-  return -1;
-}
