@@ -17,6 +17,12 @@ const WIDE_OPEN_HZ = 20_000;
 const SIGNS_LEFT = [1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1];
 const SIGNS_RIGHT = [1, -1, -1, 1, 1, -1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1];
 
+/** Which lines sway, and how often a second: slow and unrelated, so that the pitch is not heard to move. */
+const SWAYING = 4;
+const SWAY_HZ = [0.53, 0.71, 0.89, 0.61];
+/** Frames that a swaying line reads beyond its length. */
+const MARGIN = 3;
+
 const isPrime = (n: number): boolean => {
   for (let d = 2; d * d <= n; d++) if (n % d === 0) return false;
   return true;
@@ -35,11 +41,17 @@ export class Network {
   private readonly nextGain = new Float64Array(LINES);
   private readonly nextShare = new Float64Array(LINES);
   private readonly damped = new Float64Array(LINES);
+  /** Turns of each sway, and its way off the line's length in frames, now and at the next grid point. */
+  private readonly turn = new Float64Array(LINES / SWAYING);
+  private readonly off = new Float64Array(LINES / SWAYING);
+  private readonly nextOff = new Float64Array(LINES / SWAYING);
+  private readonly allpass = new Float64Array(LINES / SWAYING);
+  private reach = 0;
   private readonly out: Float64Array[];
 
   constructor(sampleRate: number, longestMs: number) {
     this.sampleRate = sampleRate;
-    const size = 2 ** Math.ceil(Math.log2((longestMs / 1000) * sampleRate * 1.02 + 2 * GRID));
+    const size = 2 ** Math.ceil(Math.log2((longestMs / 1000) * sampleRate * 1.02 + 3 * GRID));
     this.mask = size - 1;
     this.lines = Array.from({ length: LINES }, () => new Float32Array(size));
     this.out = Array.from({ length: LINES }, () => new Float64Array(GRID));
@@ -48,12 +60,17 @@ export class Network {
   clear(): void {
     for (const line of this.lines) line.fill(0);
     this.damped.fill(0);
+    this.turn.fill(0);
+    this.off.fill(0);
+    this.nextOff.fill(0);
+    this.allpass.fill(0);
     this.at = 0;
   }
 
   /** Lengths from shortest to longest, evenly in octaves, each a prime: no two have a mode in common. */
-  build(shortestMs: number, longestMs: number): void {
-    let last = GRID;
+  build(shortestMs: number, longestMs: number, swayMs: number): void {
+    this.reach = (swayMs / 1000) * this.sampleRate;
+    let last = GRID + MARGIN + Math.ceil(this.reach);
     for (let n = 0; n < LINES; n++) {
       const ms = shortestMs * (longestMs / shortestMs) ** (n / (LINES - 1));
       let length = Math.max(last + 1, Math.round((ms / 1000) * this.sampleRate));
@@ -84,6 +101,17 @@ export class Network {
     if (jump) this.arrive();
   }
 
+  /** At every grid point: the sways go on. */
+  tick(): void {
+    for (let n = 0; n < LINES / SWAYING; n++) {
+      this.off[n] = this.nextOff[n];
+      if (this.allpass[n] < TINY && this.allpass[n] > -TINY) this.allpass[n] = 0;
+      const turn = this.turn[n] + (SWAY_HZ[n] * GRID) / this.sampleRate;
+      this.turn[n] = turn >= 1 ? turn - 1 : turn;
+      this.nextOff[n] = this.reach * Math.sin(2 * Math.PI * this.turn[n]);
+    }
+  }
+
   /** The next grid point has come. */
   arrive(): void {
     for (let n = 0; n < LINES; n++) {
@@ -105,7 +133,11 @@ export class Network {
     const { lines, mask, out, at } = this;
     outLeft.fill(0, 0, frames);
     outRight.fill(0, 0, frames);
-    for (let n = 0; n < LINES; n += 2) this.readPair(n, frames, phase, outLeft, outRight);
+    for (let n = 0; n < LINES; n++) {
+      if (n % SWAYING === 0) this.readSwaying(n, frames, phase);
+      else this.read(n, frames);
+    }
+    for (let n = 0; n < LINES; n += 2) this.dampPair(n, frames, phase, outLeft, outRight);
     mix(out, frames);
     for (let n = 0; n < LINES; n++) {
       const line = lines[n];
@@ -116,21 +148,48 @@ export class Network {
     this.at = (at + frames) & mask;
   }
 
-  /** Reads, damps and taps two lines; together they hide each other's latency. */
-  private readPair(
+  private read(n: number, frames: number): void {
+    const { mask, at } = this;
+    const line = this.lines[n];
+    const out = this.out[n];
+    const from = at - this.lengths[n];
+    for (let i = 0; i < frames; i++) out[i] = line[(from + i) & mask];
+  }
+
+  /**
+   * Reads between the samples by a first-order allpass of ½ to 1½ frames, which turns phases only: any other
+   * interpolation takes highs away, and the decay with them.
+   */
+  private readSwaying(n: number, frames: number, phase: number): void {
+    const { mask, at } = this;
+    const line = this.lines[n];
+    const out = this.out[n];
+    const sway = n / SWAYING;
+    const length0 = this.lengths[n] + this.off[sway];
+    const step = (this.nextOff[sway] - this.off[sway]) / GRID;
+    let last = this.allpass[sway];
+    for (let i = 0; i < frames; i++) {
+      const length = length0 + (phase + i) * step;
+      const whole = Math.floor(length - 0.5);
+      const part = length - whole;
+      const p = at + i - whole;
+      last = ((1 - part) / (1 + part)) * (line[p & mask] - last) + line[(p - 1) & mask];
+      out[i] = last;
+    }
+    this.allpass[sway] = last;
+  }
+
+  /** Damps and taps two lines; together they hide each other's latency. */
+  private dampPair(
     n: number,
     frames: number,
     phase: number,
     outLeft: Float64Array,
     outRight: Float64Array,
   ): void {
-    const { mask, at, damped } = this;
-    const a = this.lines[n];
-    const b = this.lines[n + 1];
+    const { damped } = this;
     const yA = this.out[n];
     const yB = this.out[n + 1];
-    const readA = at - this.lengths[n];
-    const readB = at - this.lengths[n + 1];
     const gainA = this.gain[n];
     const gainB = this.gain[n + 1];
     const shareA = this.share[n];
@@ -147,8 +206,8 @@ export class Network {
     let dB = damped[n + 1];
     for (let i = 0; i < frames; i++) {
       const t = phase + i;
-      dA += (shareA + t * shareStepA) * (a[(readA + i) & mask] - dA);
-      dB += (shareB + t * shareStepB) * (b[(readB + i) & mask] - dB);
+      dA += (shareA + t * shareStepA) * (yA[i] - dA);
+      dB += (shareB + t * shareStepB) * (yB[i] - dB);
       const sA = (gainA + t * gainStepA) * dA;
       const sB = (gainB + t * gainStepB) * dB;
       yA[i] = sA;

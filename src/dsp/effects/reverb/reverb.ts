@@ -165,7 +165,7 @@ class Reverb extends GridProcessor<typeof params> {
     this.builtSizePct = this.sizePct;
     const space = (this.space = SPACES[this.algorithm]);
     const scale = scaleOf(this.sizePct);
-    this.network.build(space.shortestMs * scale, space.longestMs * scale);
+    this.network.build(space.shortestMs * scale, space.longestMs * scale, space.swayMs);
     this.taps = space.early.left.length;
     for (let i = 0; i < this.taps; i++) {
       this.setTap(2 * i, space.early.left[i], scale);
@@ -213,6 +213,7 @@ class Reverb extends GridProcessor<typeof params> {
       this.cross.tick();
     }
 
+    this.network.tick();
     this.network.arrive();
     if (this.stale) this.network.decay(2 ** this.decay.value, 2 ** this.damping.value, true);
     if (decayMoves || dampingMoves) this.network.decay(2 ** this.decay.next, 2 ** this.damping.next, false);

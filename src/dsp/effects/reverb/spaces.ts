@@ -8,6 +8,8 @@ export interface Space {
   /** Shortest and longest loop; the others lie between them, evenly in octaves. */
   shortestMs: number;
   longestMs: number;
+  /** How far every fourth loop sways, so that no mode of the space stands still long enough to ring. */
+  swayMs: number;
   /** Level of the late sound that puts the spaces at one loudness. */
   late: number;
   /** By side. Empty: the diffused input itself is what comes early, as from a struck plate. */
@@ -48,9 +50,21 @@ const HALL_RIGHT: readonly Reflection[] = [
 ];
 
 export const SPACES: Record<Algorithm, Space> = {
-  room: { shortestMs: 11, longestMs: 41, late: 0.19, early: { left: ROOM_LEFT, right: ROOM_RIGHT } },
-  plate: { shortestMs: 9, longestMs: 47, late: 0.19, early: { left: [], right: [] } },
-  hall: { shortestMs: 29, longestMs: 97, late: 0.35, early: { left: HALL_LEFT, right: HALL_RIGHT } },
+  room: {
+    shortestMs: 11,
+    longestMs: 41,
+    swayMs: 0.12,
+    late: 0.19,
+    early: { left: ROOM_LEFT, right: ROOM_RIGHT },
+  },
+  plate: { shortestMs: 9, longestMs: 47, swayMs: 0.2, late: 0.19, early: { left: [], right: [] } },
+  hall: {
+    shortestMs: 29,
+    longestMs: 97,
+    swayMs: 0.35,
+    late: 0.35,
+    early: { left: HALL_LEFT, right: HALL_RIGHT },
+  },
 };
 
 /** Factor on all lengths: half at 0%, twice at 100%. */
