@@ -16,7 +16,7 @@ import type {
   SourceRef,
   Strip,
 } from './document.ts';
-import { effectById } from '../dsp/effects/registry.ts';
+import { specById } from '../dsp/effects/specs.ts';
 import { isRecord, own } from './json.ts';
 import type { JsonRecord } from './json.ts';
 import { OFFSET, SEND_PARAMS, STRIP_PARAMS } from './strip-params.ts';
@@ -95,7 +95,7 @@ export function readSource(value: unknown): SourceRef | null {
 export function readInsert(value: unknown, at: Address, note: Noting): Insert | null {
   if (!isRecord(value)) return null;
   const id = own(value, 'effect');
-  const effect = typeof id === 'string' ? effectById(id) : undefined;
+  const effect = typeof id === 'string' ? specById(id) : undefined;
   if (effect === undefined) return null;
 
   const version = own(value, 'v');
@@ -217,7 +217,7 @@ export function numberAt(session: Session, address: Address): NumberParam | null
       const strip = Object.hasOwn(session.strips, place.strip) ? session.strips[place.strip] : undefined;
       const insert =
         strip && Object.hasOwn(strip.insert, place.insert) ? strip.insert[place.insert] : undefined;
-      const params = insert && effectById(insert.effect)?.params;
+      const params = insert && specById(insert.effect)?.params;
       const param = params && Object.hasOwn(params, place.param) ? params[place.param] : undefined;
       return param?.kind === 'number' ? param : null;
     }

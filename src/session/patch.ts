@@ -6,7 +6,7 @@ import type { Place } from './address.ts';
 import { diff } from './diff.ts';
 import { LIMITS } from './document.ts';
 import type { Address, Insert, Json, Patch, Session, Strip } from './document.ts';
-import { effectById } from '../dsp/effects/registry.ts';
+import { specById } from '../dsp/effects/specs.ts';
 import { sameJson } from './json.ts';
 import {
   legalLabel,
@@ -291,7 +291,7 @@ function writeParam(
   address: Address,
   note: Write,
 ): Insert | string {
-  const params = effectById(insert.effect)?.params ?? {};
+  const params = specById(insert.effect)?.params ?? {};
   const param = Object.hasOwn(params, name) ? params[name] : undefined;
   if (param === undefined) return `there is no control «${name}» on ${insert.effect}`;
   if (value === null) {
@@ -330,7 +330,7 @@ function writeInsertField(
       }
       const key = readKey(value);
       if (key === null) return 'is no key';
-      if (effectById(insert.effect)?.keyed !== true) return `${insert.effect} listens to no other track`;
+      if (specById(insert.effect)?.keyed !== true) return `${insert.effect} listens to no other track`;
       return sameJson(insert.key, key) ? insert : { ...insert, key };
     }
   }

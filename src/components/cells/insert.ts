@@ -1,5 +1,5 @@
 /** One insert of a mix, as an instrument's controls see it. */
-import type { Effect } from '../../dsp/core/effect.ts';
+import type { EffectSpec } from '../../dsp/core/effect.ts';
 import { legalValues } from '../../dsp/core/params.ts';
 import type { Params, ParamValue, Values } from '../../dsp/core/params.ts';
 import type { MeterPoint } from '../../engine/facade.ts';
@@ -22,7 +22,7 @@ export interface InsertView<S extends Params> {
  */
 export function viewInsert<Id extends string, S extends Params>(
   mix: Mix,
-  effect: Effect<Id, S>,
+  effect: EffectSpec<Id, S>,
   strip: StripId,
   insert: InsertId,
 ): InsertView<S> {

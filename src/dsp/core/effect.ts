@@ -32,7 +32,8 @@ export interface Reading {
   hold: 'min' | 'max' | 'last';
 }
 
-export interface Effect<Id extends string = string, S extends Params = Params> {
+/** What is known of an effect without its sound: enough for documents, controls and read-outs. */
+export interface EffectSpec<Id extends string = string, S extends Params = Params> {
   /** Permanent. */
   id: Id;
   /** Raised when the same values would sound different; a released version is never changed. */
@@ -44,14 +45,24 @@ export interface Effect<Id extends string = string, S extends Params = Params> {
   keyed: boolean;
   /** Seconds that sound may go on after the input ends, for the longest setting. */
   tailS: number;
+  /** Values stored by an older version, made into this version's. */
+  migrate?(fromVersion: number, values: Readonly<Record<string, unknown>>): Record<string, unknown>;
+}
+
+export interface Effect<Id extends string = string, S extends Params = Params> extends EffectSpec<Id, S> {
   create(sampleRate: number): Processor<S>;
   /** Gain in dB at a frequency, from the coefficients that run: the curve on the screen is the sound's. */
   magnitudeDb?(values: Values<S>, freqHz: number, sampleRate: number): number;
   /** Static output level in dB for an input level in dB. */
   transferDb?(values: Values<S>, inputDb: number): number;
-  /** Values stored by an older version, made into this version's. */
-  migrate?(fromVersion: number, values: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
-/** Types an effect's declaration, so that `create` and the curves see its own values. */
-export const defineEffect = <const Id extends string, const S extends Params>(effect: Effect<Id, S>): Effect<Id, S> => effect;
+/** Types an effect's declaration. It stands in a file of its own, so that a page need not load what makes the sound. */
+export const defineSpec = <const Id extends string, const S extends Params>(
+  spec: EffectSpec<Id, S>,
+): EffectSpec<Id, S> => spec;
+
+/** Types an effect: its declaration and what makes its sound, so that `create` and the curves see its own values. */
+export const defineEffect = <const Id extends string, const S extends Params>(
+  effect: Effect<Id, S>,
+): Effect<Id, S> => effect;

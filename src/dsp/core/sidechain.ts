@@ -8,13 +8,7 @@ import type { Stereo } from './effect.ts';
 import { designSection, SECTION } from './filter-design.ts';
 import { Glide } from './glide.ts';
 import { GRID } from './grid.ts';
-import { hertz } from './params.ts';
-
-/** The filters' controls, alike in every effect that has them. At its end stop a filter is out of the way. */
-export const keyParams = {
-  keyHighPassHz: hertz('Key high-pass', { min: 20, max: 2000, default: 20 }),
-  keyLowPassHz: hertz('Key low-pass', { min: 1000, max: 20_000, default: 20_000 }),
-};
+import { keyParams } from './key-params.ts';
 
 export class Sidechain {
   /** What the detector hears of the present piece; effects work on it in place. */

@@ -1,4 +1,7 @@
-/** Every effect, by its permanent id. To add one: a folder beside this file, and a line here. */
+/**
+ * Every effect, by its permanent id. To add one: a folder beside this file, a line here and one in `specs.ts`. This
+ * file brings everything that makes sound with it; what only has to know the controls takes `specs.ts`.
+ */
 import type { Effect } from '../core/effect.ts';
 import type { Params } from '../core/params.ts';
 import { chorus } from './chorus/chorus.ts';
@@ -11,6 +14,7 @@ import { limiter } from './limiter/limiter.ts';
 import { multiband } from './multiband/multiband.ts';
 import { reverb } from './reverb/reverb.ts';
 import { saturation } from './saturation/saturation.ts';
+import type { EffectId } from './specs.ts';
 import { stereo } from './stereo/stereo.ts';
 import { transient } from './transient/transient.ts';
 import { trim } from './trim/trim.ts';
@@ -29,9 +33,7 @@ export const effects = {
   stereo,
   delay,
   chorus,
-} as const;
-
-export type EffectId = keyof typeof effects;
+} as const satisfies Record<EffectId, unknown>;
 
 /** The effect of that id, or undefined if there is none: ids come from documents and may be anything. */
 export const effectById = (id: string): Effect<string, Params> | undefined =>

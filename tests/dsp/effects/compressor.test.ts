@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stereo } from '../../../src/dsp/core/effect.ts';
 import { defaults } from '../../../src/dsp/core/params.ts';
 import { compressor } from '../../../src/dsp/effects/compressor/compressor.ts';
-import type { CompressorValues } from '../../../src/dsp/effects/compressor/params.ts';
+import type { CompressorValues } from '../../../src/dsp/effects/compressor/spec.ts';
 import { effectById } from '../../../src/dsp/effects/registry.ts';
 import {
   amplitudeAt,

@@ -1,9 +1,10 @@
 /** A compressor: its transfer curve with the live point and a threshold to drag, and what it does over time. */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { compressor } from '../../../dsp/effects/compressor/compressor.ts';
+import { transferDb } from '../../../dsp/effects/compressor/curve.ts';
+import { compressorSpec } from '../../../dsp/effects/compressor/spec.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
-import type { CompressorValues } from '../../../dsp/effects/compressor/params.ts';
+import type { CompressorValues } from '../../../dsp/effects/compressor/spec.ts';
 import { levelScale } from '../../charts/scales.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Knob } from '../../controls/Knob.tsx';
@@ -38,7 +39,7 @@ type NumberId = {
   [K in keyof CompressorValues]: CompressorValues[K] extends number ? K : never;
 }[keyof CompressorValues];
 
-const reading = (id: string): number => compressor.readings.findIndex((r) => r.id === id);
+const reading = (id: string): number => compressorSpec.readings.findIndex((r) => r.id === id);
 const REDUCTION = reading('reductionDb');
 const DETECTOR = reading('detectorDb');
 const SIMPLE: readonly NumberId[] = ['thresholdDb', 'ratio', 'attackMs', 'releaseMs', 'makeupDb'];
@@ -63,7 +64,7 @@ function CompressorCell({
 }: CompressorProps) {
   const mix = useMix(lesson, on);
   const passage = sectionPassage(mix.song, loop);
-  const view = viewInsert(mix, compressor, strip, insert);
+  const view = viewInsert(mix, compressorSpec, strip, insert);
   const { values, set } = view;
   const more = useSignal(false);
   const point = useRef<SVGCircleElement>(null);
@@ -73,7 +74,7 @@ function CompressorCell({
   const knob = (id: NumberId) => (
     <Knob
       key={id}
-      param={compressor.params[id] as NumberParam}
+      param={compressorSpec.params[id] as NumberParam}
       value={values[id]}
       of="Compressor"
       small={MORE.includes(id)}
@@ -142,7 +143,7 @@ function CompressorCell({
           <div class="knobs">{MORE.map(knob)}</div>
           <Choice
             name="Detector"
-            choices={compressor.params.detector.choices}
+            choices={compressorSpec.params.detector.choices}
             value={values.detector}
             onChange={(detector, gesture) => set({ detector }, gesture)}
           />
@@ -150,17 +151,17 @@ function CompressorCell({
             value={values.autoRelease}
             onChange={(autoRelease, gesture) => set({ autoRelease }, gesture)}
           >
-            {compressor.params.autoRelease.label}
+            {compressorSpec.params.autoRelease.label}
           </Toggle>
         </div>
       )}
       <details class="text-now">
         <summary>In words</summary>
         <p>
-          Above {spokenValue(compressor.params.thresholdDb as NumberParam, values.thresholdDb)} the level
+          Above {spokenValue(compressorSpec.params.thresholdDb as NumberParam, values.thresholdDb)} the level
           rises by one decibel for every {values.ratio.toFixed(1)} that go in. It begins within{' '}
-          {spokenValue(compressor.params.attackMs as NumberParam, values.attackMs)} and comes back within{' '}
-          {spokenValue(compressor.params.releaseMs as NumberParam, values.releaseMs)}.
+          {spokenValue(compressorSpec.params.attackMs as NumberParam, values.attackMs)} and comes back within{' '}
+          {spokenValue(compressorSpec.params.releaseMs as NumberParam, values.releaseMs)}.
         </p>
       </details>
     </Cell>
@@ -195,19 +196,19 @@ function Transfer({
   point,
 }: {
   values: CompressorValues;
-  view: InsertView<typeof compressor.params>;
+  view: InsertView<typeof compressorSpec.params>;
   point: { current: SVGCircleElement | null };
 }) {
   const { thresholdDb } = values;
   const { ref, props } = useSlider<SVGGElement>({
-    param: compressor.params.thresholdDb as NumberParam,
+    param: compressorSpec.params.thresholdDb as NumberParam,
     value: thresholdDb,
     onChange: (value, gesture) => view.set({ thresholdDb: value }, gesture),
     axis: 'horizontal',
     // The dot follows the finger: the parameter's range as it lies on the picture.
     travelPx: (grip) => {
       const { width } = grip.ownerSVGElement!.getBoundingClientRect();
-      const { min, max } = compressor.params.thresholdDb as NumberParam;
+      const { min, max } = compressorSpec.params.thresholdDb as NumberParam;
       return (((max - min) / (HIGH_DB - LOW_DB)) * width * SIZE) / SIZE;
     },
     name: 'Threshold, on the curve',
@@ -215,11 +216,11 @@ function Transfer({
   const line = Array.from({ length: 133 }, (_, i) => LOW_DB + i / 2)
     .map(
       (db, i) =>
-        `${i === 0 ? 'M' : 'L'}${across(db).toFixed(1)} ${down.to(compressor.transferDb!(values, db)).toFixed(1)}`,
+        `${i === 0 ? 'M' : 'L'}${across(db).toFixed(1)} ${down.to(transferDb(values, db)).toFixed(1)}`,
     )
     .join('');
   const x = across(thresholdDb);
-  const y = down.to(compressor.transferDb!(values, thresholdDb));
+  const y = down.to(transferDb(values, thresholdDb));
   return (
     <div class="picture transfer-picture">
       <svg viewBox={`0 0 ${SIZE} ${SIZE}`} role="group" aria-label="Output level over input level, in dBFS">

@@ -1,7 +1,7 @@
 /** An equaliser on one strip: its bands dragged on the strip's own spectrum, before and after, others behind it. */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { eq } from '../../../dsp/effects/eq/eq.ts';
+import { eqSpec } from '../../../dsp/effects/eq/spec.ts';
 import type { ParamValue } from '../../../dsp/core/params.ts';
 import type { MeterPoint } from '../../../engine/facade.ts';
 import { colour } from '../../charts/canvas.ts';
@@ -62,7 +62,7 @@ function EqualiserCell({
 }: EqualiserProps) {
   const mix = useMix(lesson, on);
   const passage = sectionPassage(mix.song, loop);
-  const view = viewInsert(mix, eq, strip, insert);
+  const view = viewInsert(mix, eqSpec, strip, insert);
   const { values, set } = view;
   const { strips } = mix.session.value;
   const others = idList(behind);
@@ -225,10 +225,10 @@ function EqualiserCell({
             <div class="eq-options">
               {select(band.kind === 'bell' ? 'shape' : 'slopeDbOct')}
               <div>
-                {eq.params.channels.label}
+                {eqSpec.params.channels.label}
                 <Choice
                   name="What the equaliser works on"
-                  choices={eq.params.channels.choices}
+                  choices={eqSpec.params.channels.choices}
                   value={values.channels}
                   onChange={(value, gesture) => change({ channels: value }, gesture)}
                 />

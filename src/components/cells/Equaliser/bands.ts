@@ -1,7 +1,7 @@
 /** The equaliser's bands as its declaration names them: which parameters belong to which dot on the curve. */
-import { eq } from '../../../dsp/effects/eq/eq.ts';
-import { BANDS as BELLS } from '../../../dsp/effects/eq/params.ts';
-import type { EqValues } from '../../../dsp/effects/eq/params.ts';
+import { magnitudeDb } from '../../../dsp/effects/eq/curve.ts';
+import { BANDS as BELLS, eqSpec } from '../../../dsp/effects/eq/spec.ts';
+import type { EqValues } from '../../../dsp/effects/eq/spec.ts';
 import type { ChoiceParam, NumberParam, ParamValue } from '../../../dsp/core/params.ts';
 
 export type { EqValues };
@@ -15,7 +15,7 @@ export interface Band {
   name: (values: EqValues) => string;
 }
 
-const PARAMS = eq.params as unknown as Readonly<Record<string, NumberParam | ChoiceParam>>;
+const PARAMS = eqSpec.params as unknown as Readonly<Record<string, NumberParam | ChoiceParam>>;
 
 export const bandParam = (band: BandId, part: 'freqHz' | 'gainDb' | 'q'): NumberParam =>
   PARAMS[`${band}.${part}`] as NumberParam;
@@ -45,7 +45,7 @@ export const hasGain = (values: EqValues, band: Band): boolean =>
 
 /** Gain of the whole equaliser in dB at frequencies, by the mathematics that runs. */
 export const curveDb = (values: EqValues, freqsHz: readonly number[], sampleRate: number): number[] =>
-  freqsHz.map((hz) => eq.magnitudeDb!(values, hz, sampleRate));
+  freqsHz.map((hz) => magnitudeDb(values, hz, sampleRate));
 
 /** Every other band off: what one band does alone. */
 export function onlyBand(values: EqValues, band: BandId): EqValues {

@@ -1,9 +1,9 @@
 /** A true-peak limiter: what goes in, what comes out, how much is taken away, and the ceiling that may be dragged. */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { limiter } from '../../../dsp/effects/limiter/limiter.ts';
 import { format, formatNumber } from '../../../dsp/core/params.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
+import { limiterSpec } from '../../../dsp/effects/limiter/spec.ts';
 import type { DynamicsHistory } from '../../charts/history.ts';
 import { Knob } from '../../controls/Knob.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
@@ -33,13 +33,13 @@ export interface LimiterProps {
   first?: string;
 }
 
-const REDUCTION = limiter.readings.findIndex((r) => r.id === 'reductionDb');
+const REDUCTION = limiterSpec.readings.findIndex((r) => r.id === 'reductionDb');
 const SIMPLE = ['gainDb', 'ceilingDb', 'releaseMs', 'lookaheadMs'] as const;
 
 function LimiterCell({ lesson, on, strip, insert, loop, n, title = 'Limiter', first }: LimiterProps) {
   const mix = useMix(lesson, on);
   const passage = sectionPassage(mix.song, loop);
-  const view = viewInsert(mix, limiter, strip, insert);
+  const view = viewInsert(mix, limiterSpec, strip, insert);
   const { values, set } = view;
   const more = useSignal(false);
   const reduction = useRef<HTMLElement>(null);
@@ -60,7 +60,7 @@ function LimiterCell({ lesson, on, strip, insert, loop, n, title = 'Limiter', fi
     writeFigure(ratio.current, loudness[3]! - integrated, 'dB');
   };
 
-  const ceiling = limiter.params.ceilingDb as NumberParam;
+  const ceiling = limiterSpec.params.ceilingDb as NumberParam;
   return (
     <Cell
       n={n}
@@ -104,7 +104,7 @@ function LimiterCell({ lesson, on, strip, insert, loop, n, title = 'Limiter', fi
           {SIMPLE.map((id) => (
             <Knob
               key={id}
-              param={limiter.params[id] as NumberParam}
+              param={limiterSpec.params[id] as NumberParam}
               value={values[id]}
               of="Limiter"
               onChange={(value, gesture) => set({ [id]: value }, gesture)}
@@ -112,7 +112,7 @@ function LimiterCell({ lesson, on, strip, insert, loop, n, title = 'Limiter', fi
           ))}
           {more.value && (
             <Toggle value={values.softClip} onChange={(softClip, gesture) => set({ softClip }, gesture)}>
-              {limiter.params.softClip.label}
+              {limiterSpec.params.softClip.label}
             </Toggle>
           )}
         </div>
@@ -129,9 +129,10 @@ function LimiterCell({ lesson, on, strip, insert, loop, n, title = 'Limiter', fi
       <details class="text-now">
         <summary>In words</summary>
         <p>
-          The limiter raises everything by {spokenValue(limiter.params.gainDb as NumberParam, values.gainDb)}{' '}
-          and holds the true peak at {spokenValue(ceiling, values.ceilingDb)}. It comes back within{' '}
-          {spokenValue(limiter.params.releaseMs as NumberParam, values.releaseMs)}.
+          The limiter raises everything by{' '}
+          {spokenValue(limiterSpec.params.gainDb as NumberParam, values.gainDb)} and holds the true peak at{' '}
+          {spokenValue(ceiling, values.ceilingDb)}. It comes back within{' '}
+          {spokenValue(limiterSpec.params.releaseMs as NumberParam, values.releaseMs)}.
         </p>
       </details>
     </Cell>

@@ -2,7 +2,7 @@
  * Feed-forward compressor: level, static curve, then the gain smoothed in decibels with attack and release
  * ("smooth branching", Giannoulis et al. 2012). The window of the peak level is taken off the release.
  */
-import { dbOf, gainOf, SILENCE_DB } from '../../core/decibels.ts';
+import { gainOf, SILENCE_DB } from '../../core/decibels.ts';
 import { defineEffect } from '../../core/effect.ts';
 import type { Stereo } from '../../core/effect.ts';
 import { approach } from '../../core/envelope.ts';
@@ -11,10 +11,12 @@ import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
 import { Sidechain } from '../../core/sidechain.ts';
-import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, reductionAt, slopeOf } from './curve.ts';
+import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf, transferDb } from './curve.ts';
 import type { MovingCurve } from './curve.ts';
-import { params } from './params.ts';
-import type { CompressorValues } from './params.ts';
+import { compressorSpec } from './spec.ts';
+import type { CompressorValues } from './spec.ts';
+
+const { params } = compressorSpec;
 
 /** Automatic release: what has been held down for long comes back slowly. */
 const SLOW_ATTACK_MS = 400;
@@ -224,21 +226,7 @@ class Compressor extends GridProcessor<typeof params> {
 }
 
 export const compressor = defineEffect({
-  id: 'compressor',
-  version: 1,
-  label: 'Compressor',
-  params,
-  readings: [
-    { id: 'reductionDb', label: 'Gain reduction', unit: 'dB', hold: 'min' },
-    { id: 'detectorDb', label: 'Detector', unit: 'dB', hold: 'max' },
-  ],
-  keyed: true,
-  tailS: 0,
+  ...compressorSpec,
   create: (sampleRate) => new Compressor(sampleRate),
-  /** Input level as the detector measures it: peak, or rms. */
-  transferDb: (values, inputDb) => {
-    const gainDb = values.makeupDb - reductionAt(inputDb, values.thresholdDb, values.ratio, values.kneeDb);
-    const mix = values.mixPct / 100;
-    return inputDb + dbOf(1 - mix + mix * gainOf(gainDb));
-  },
+  transferDb,
 });

@@ -1,4 +1,6 @@
 /** Static curve with a quadratic knee: Giannoulis, Massberg, Reiss, JAES 60 (6), 2012, equation 4. */
+import { dbOf, gainOf } from '../../core/decibels.ts';
+import type { CompressorValues } from './spec.ts';
 
 /**
  * A curve that moves in straight lines through a piece of the grid: threshold in dB, 1 − 1/ratio, knee in dB
@@ -35,11 +37,18 @@ const one = new Float64Array(1);
 const still: MovingCurve = new Float64Array(CURVE);
 
 /** Reduction in dB at one level. */
-export function reductionAt(levelDb: number, thresholdDb: number, ratio: number, kneeDb: number): number {
+function reductionAt(levelDb: number, thresholdDb: number, ratio: number, kneeDb: number): number {
   one[0] = levelDb;
   still[0] = thresholdDb;
   still[1] = slopeOf(ratio);
   still[2] = Math.max(NARROWEST_KNEE_DB, kneeDb);
   levelsToReductions(one, 1, 0, still);
   return one[0];
+}
+
+/** Output level in dB for an input level as the detector measures it: peak, or rms. */
+export function transferDb(values: CompressorValues, inputDb: number): number {
+  const gainDb = values.makeupDb - reductionAt(inputDb, values.thresholdDb, values.ratio, values.kneeDb);
+  const mix = values.mixPct / 100;
+  return inputDb + dbOf(1 - mix + mix * gainOf(gainDb));
 }

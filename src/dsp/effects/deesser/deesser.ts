@@ -11,32 +11,11 @@ import { amplitudesToDb, reductionsToGains } from '../../core/exponential.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
-import { choice, decibels, hertz, milliseconds, number, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 import { TINY } from '../../core/sanitise.ts';
+import { deesserSpec } from './spec.ts';
 
-const params = {
-  mode: choice(
-    'Mode',
-    [
-      { id: 'band', label: 'Band' },
-      { id: 'shelf', label: 'All above' },
-      { id: 'wide', label: 'Wide' },
-    ],
-    'band',
-  ),
-  freqHz: hertz('Frequency', { min: 2000, max: 14_000, default: 6500 }),
-  q: number('Q', 'Q', { min: 0.5, max: 6, default: 1.2, taper: { kind: 'log' } }),
-  thresholdDb: decibels('Threshold', { min: -60, max: 0, default: -30 }),
-  ratio: number('Ratio', ':1', { min: 1, max: 20, default: 4, decimals: 1, taper: { kind: 'log' } }),
-  rangeDb: decibels('Range', { min: -24, max: 0, default: -12 }),
-  attackMs: milliseconds('Attack', { min: 0.1, max: 20, default: 1, decimals: 2 }),
-  releaseMs: milliseconds('Release', { min: 5, max: 500, default: 60, decimals: 0 }),
-  /** Hear what the detector hears. */
-  listen: toggle('Listen', false),
-};
-
-class Deesser extends GridProcessor<typeof params> {
+class Deesser extends GridProcessor<typeof deesserSpec.params> {
   private readonly sampleRate: number;
   private readonly octave: Glide;
   private readonly logQ: Glide;
@@ -75,7 +54,7 @@ class Deesser extends GridProcessor<typeof params> {
     this.listen = new Glide(sampleRate, 0);
   }
 
-  set(values: Values<typeof params>, glide: boolean): void {
+  set(values: Values<typeof deesserSpec.params>, glide: boolean): void {
     this.octave.to(Math.log2(Math.min(values.freqHz, 0.45 * this.sampleRate)), glide);
     this.logQ.to(Math.log2(values.q), glide);
     this.threshold.to(values.thresholdDb, glide);
@@ -251,12 +230,6 @@ class Deesser extends GridProcessor<typeof params> {
 }
 
 export const deesser = defineEffect({
-  id: 'deesser',
-  version: 1,
-  label: 'De-esser',
-  params,
-  readings: [{ id: 'reductionDb', label: 'Gain reduction', unit: 'dB', hold: 'min' }],
-  keyed: false,
-  tailS: 0,
+  ...deesserSpec,
   create: (sampleRate) => new Deesser(sampleRate),
 });

@@ -1,8 +1,8 @@
 /** How the equaliser's filters map to second-order sections. */
 import { butterworthQ, designSection, hasGain, SECTION } from '../../core/filter-design.ts';
 import type { Shape } from '../../core/filter-design.ts';
-import { BANDS } from './params.ts';
-import type { EqValues } from './params.ts';
+import { BANDS } from './spec.ts';
+import type { EqValues } from './spec.ts';
 
 /** High-pass, five bands, low-pass. */
 export const FILTERS = BANDS.length + 2;

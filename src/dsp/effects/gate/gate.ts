@@ -9,21 +9,11 @@ import { amplitudesToDb, reductionsToGains } from '../../core/exponential.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
-import { decibels, milliseconds, number } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
-import { keyParams, Sidechain } from '../../core/sidechain.ts';
+import { Sidechain } from '../../core/sidechain.ts';
+import { gateSpec } from './spec.ts';
 
-const params = {
-  thresholdDb: decibels('Threshold', { min: -80, max: 0, default: -40 }),
-  ratio: number('Ratio', ':1', { min: 1, max: 20, default: 10, decimals: 1, taper: { kind: 'log' } }),
-  rangeDb: decibels('Range', { min: -80, max: 0, default: -40 }),
-  hysteresisDb: decibels('Hysteresis', { min: 0, max: 12, default: 3 }),
-  attackMs: milliseconds('Attack', { min: 0.05, max: 100, default: 1, decimals: 2 }),
-  holdMs: milliseconds('Hold', { min: 0, max: 500, default: 40, decimals: 0 }),
-  releaseMs: milliseconds('Release', { min: 5, max: 2500, default: 150, decimals: 0 }),
-  lookaheadMs: milliseconds('Look-ahead', { min: 0, max: 5, default: 1 }),
-  ...keyParams,
-};
+const { params } = gateSpec;
 
 /** Expansion in dB (0 or more) at a level, for an open threshold. */
 function reductionAt(levelDb: number, thresholdDb: number, ratio: number, rangeDb: number): number {
@@ -151,13 +141,7 @@ class Gate extends GridProcessor<typeof params> {
 }
 
 export const gate = defineEffect({
-  id: 'gate',
-  version: 1,
-  label: 'Gate',
-  params,
-  readings: [{ id: 'reductionDb', label: 'Gain reduction', unit: 'dB', hold: 'min' }],
-  keyed: true,
-  tailS: 0,
+  ...gateSpec,
   create: (sampleRate) => new Gate(sampleRate),
   /** Rising through the threshold; falling, it closes the hysteresis further down. */
   transferDb: (values, inputDb) =>

@@ -7,18 +7,13 @@ import { defineEffect } from '../../core/effect.ts';
 import { approach } from '../../core/envelope.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
-import { decibels, milliseconds, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
+import { transferDb } from './curve.ts';
 import { SoftClip } from './soft-clip.ts';
+import { limiterSpec } from './spec.ts';
 import { Stage } from './stage.ts';
 
-const params = {
-  gainDb: decibels('Gain', { min: -12, max: 24, default: 0 }),
-  ceilingDb: decibels('Ceiling', { min: -20, max: 0, default: -1 }, 'dBTP'),
-  lookaheadMs: milliseconds('Look-ahead', { min: 0.5, max: 5, default: 3 }),
-  releaseMs: milliseconds('Release', { min: 5, max: 1000, default: 100, decimals: 0 }),
-  softClip: toggle('Soft clip', false),
-};
+const { params } = limiterSpec;
 
 /**
  * The reduction is held before it is released, or it would follow the wave itself: 12 ms bridge the crests
@@ -127,13 +122,7 @@ class Limiter extends GridProcessor<typeof params> {
 }
 
 export const limiter = defineEffect({
-  id: 'limiter',
-  version: 1,
-  label: 'Limiter',
-  params,
-  readings: [{ id: 'reductionDb', label: 'Gain reduction', unit: 'dB', hold: 'min' }],
-  keyed: false,
-  tailS: 0,
+  ...limiterSpec,
   create: (sampleRate) => new Limiter(sampleRate),
-  transferDb: (values, inputDb) => Math.min(values.ceilingDb, inputDb + values.gainDb),
+  transferDb,
 });

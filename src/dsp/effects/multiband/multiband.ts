@@ -9,58 +9,11 @@ import { amplitudesToDb, reductionsToGains } from '../../core/exponential.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
-import { choice, decibels, hertz, milliseconds, number, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf } from '../compressor/curve.ts';
 import type { MovingCurve } from '../compressor/curve.ts';
 import { BAND_COUNT, Crossover } from './crossover.ts';
-
-const on = toggle('On', true);
-const thresholdDb = decibels('Threshold', { min: -60, max: 0, default: -24 });
-const ratio = number('Ratio', ':1', { min: 1, max: 20, default: 2, decimals: 1, taper: { kind: 'log' } });
-const attackMs = (def: number) => milliseconds('Attack', { min: 0.1, max: 250, default: def });
-const releaseMs = (def: number) => milliseconds('Release', { min: 5, max: 2500, default: def, decimals: 0 });
-const gainDb = decibels('Gain', { min: -24, max: 12, default: 0 });
-
-const params = {
-  bands: choice(
-    'Bands',
-    [
-      { id: '3', label: 'Three' },
-      { id: '4', label: 'Four' },
-    ],
-    '3',
-  ),
-  lowHz: hertz('Low crossover', { min: 40, max: 500, default: 150 }),
-  midHz: hertz('Middle crossover', { min: 200, max: 4000, default: 900 }),
-  highHz: hertz('High crossover', { min: 1500, max: 16_000, default: 4500 }),
-  kneeDb: decibels('Knee', { min: 0, max: 24, default: 6 }),
-  mixPct: number('Mix', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
-  'low.on': on,
-  'low.thresholdDb': thresholdDb,
-  'low.ratio': ratio,
-  'low.attackMs': attackMs(30),
-  'low.releaseMs': releaseMs(200),
-  'low.gainDb': gainDb,
-  'lowMid.on': on,
-  'lowMid.thresholdDb': thresholdDb,
-  'lowMid.ratio': ratio,
-  'lowMid.attackMs': attackMs(15),
-  'lowMid.releaseMs': releaseMs(140),
-  'lowMid.gainDb': gainDb,
-  'highMid.on': on,
-  'highMid.thresholdDb': thresholdDb,
-  'highMid.ratio': ratio,
-  'highMid.attackMs': attackMs(8),
-  'highMid.releaseMs': releaseMs(100),
-  'highMid.gainDb': gainDb,
-  'high.on': on,
-  'high.thresholdDb': thresholdDb,
-  'high.ratio': ratio,
-  'high.attackMs': attackMs(3),
-  'high.releaseMs': releaseMs(80),
-  'high.gainDb': gainDb,
-};
+import { multibandSpec } from './spec.ts';
 
 const BANDS = ['low', 'lowMid', 'highMid', 'high'] as const;
 
@@ -90,7 +43,7 @@ class Band {
     this.window = new LevelWindow(sampleRate);
   }
 
-  set(values: Values<typeof params>, band: (typeof BANDS)[number], glide: boolean): void {
+  set(values: Values<typeof multibandSpec.params>, band: (typeof BANDS)[number], glide: boolean): void {
     this.threshold.to(values[`${band}.thresholdDb`], glide);
     this.slope.to(slopeOf(values[`${band}.ratio`]), glide);
     this.gain.to(gainOf(values[`${band}.gainDb`]), glide);
@@ -180,7 +133,7 @@ class Band {
   }
 }
 
-class Multiband extends GridProcessor<typeof params> {
+class Multiband extends GridProcessor<typeof multibandSpec.params> {
   private readonly octaves: Glide[];
   private readonly knee: Glide;
   private readonly crossover: Crossover;
@@ -198,7 +151,7 @@ class Multiband extends GridProcessor<typeof params> {
     this.bands = BANDS.map(() => new Band(sampleRate));
   }
 
-  set(values: Values<typeof params>, glide: boolean): void {
+  set(values: Values<typeof multibandSpec.params>, glide: boolean): void {
     this.octaves[0].to(Math.log2(values.lowHz), glide);
     this.octaves[1].to(Math.log2(values.midHz), glide);
     this.octaves[2].to(Math.log2(values.highHz), glide);
@@ -257,17 +210,6 @@ class Multiband extends GridProcessor<typeof params> {
 }
 
 export const multiband = defineEffect({
-  id: 'multiband',
-  version: 1,
-  label: 'Multiband compressor',
-  params,
-  readings: [
-    { id: 'lowDb', label: 'Low', unit: 'dB', hold: 'min' },
-    { id: 'lowMidDb', label: 'Low middle', unit: 'dB', hold: 'min' },
-    { id: 'highMidDb', label: 'High middle', unit: 'dB', hold: 'min' },
-    { id: 'highDb', label: 'High', unit: 'dB', hold: 'min' },
-  ],
-  keyed: false,
-  tailS: 0.1,
+  ...multibandSpec,
   create: (sampleRate) => new Multiband(sampleRate),
 });

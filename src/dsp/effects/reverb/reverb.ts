@@ -12,10 +12,12 @@ import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { Diffuser } from './diffuser.ts';
 import { Network } from './network.ts';
-import { params } from './params.ts';
-import type { Algorithm, ReverbValues } from './params.ts';
+import { reverbSpec } from './spec.ts';
+import type { Algorithm, ReverbValues } from './spec.ts';
 import { scaleOf, SPACES } from './spaces.ts';
 import type { Space } from './spaces.ts';
+
+const { params } = reverbSpec;
 
 const FADE_S = 0.03;
 /** Lengths of the diffusers after J. Dattorro, "Effect Design 1", JAES 1997; the right ones a little apart. */
@@ -366,12 +368,6 @@ class Reverb extends GridProcessor<typeof params> {
 }
 
 export const reverb = defineEffect({
-  id: 'reverb',
-  version: 1,
-  label: 'Reverb',
-  params,
-  readings: [],
-  keyed: false,
-  tailS: params.decayS.max + 1,
+  ...reverbSpec,
   create: (sampleRate) => new Reverb(sampleRate),
 });

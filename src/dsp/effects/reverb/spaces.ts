@@ -1,5 +1,5 @@
 /** What makes a room a room: times in milliseconds at a size of 50%. */
-import type { Algorithm } from './params.ts';
+import type { Algorithm } from './spec.ts';
 
 /** One early reflection: when, how strong, and whether it comes from the opposite side. */
 export type Reflection = readonly [ms: number, gain: number, crossed: boolean];

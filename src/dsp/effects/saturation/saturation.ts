@@ -13,24 +13,9 @@ import { designSection, SECTION } from '../../core/filter-design.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { Oversampler, oversamplingLatency } from '../../core/oversampling.ts';
-import { choice, decibels, number } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 import { TINY } from '../../core/sanitise.ts';
-
-const params = {
-  character: choice(
-    'Character',
-    [
-      { id: 'tape', label: 'Tape' },
-      { id: 'tube', label: 'Tube' },
-      { id: 'transformer', label: 'Transformer' },
-    ],
-    'tape',
-  ),
-  driveDb: decibels('Drive', { min: -12, max: 18, default: 6 }),
-  outputDb: decibels('Output', { min: -24, max: 12, default: 0 }),
-  mixPct: number('Mix', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
-};
+import { saturationSpec } from './spec.ts';
 
 const FACTOR = 8;
 /** The average of two samples lags half of one at the high rate; it is left there, a sixteenth of a frame. */
@@ -111,7 +96,7 @@ const EMPHASIS = [
 const DC = 4;
 const SECTIONS = 5;
 
-class Saturation extends GridProcessor<typeof params> {
+class Saturation extends GridProcessor<typeof saturationSpec.params> {
   private readonly sampleRate: number;
   private readonly drive: Glide;
   private readonly bias: Glide;
@@ -148,7 +133,7 @@ class Saturation extends GridProcessor<typeof params> {
     this.nextCoefs.set(this.filters.coefs);
   }
 
-  set(values: Values<typeof params>, glide: boolean): void {
+  set(values: Values<typeof saturationSpec.params>, glide: boolean): void {
     const drive = gainOf(values.driveDb);
     const bias = values.character === 'tube' ? TUBE_BIAS : 0;
     this.drive.to(drive, glide);
@@ -283,12 +268,6 @@ class Saturation extends GridProcessor<typeof params> {
 }
 
 export const saturation = defineEffect({
-  id: 'saturation',
-  version: 1,
-  label: 'Saturation',
-  params,
-  readings: [],
-  keyed: false,
-  tailS: 0.1,
+  ...saturationSpec,
   create: (sampleRate) => new Saturation(sampleRate),
 });

@@ -10,35 +10,11 @@ import { SECTION } from '../../core/filter-design.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { designCrossover } from '../../core/linkwitz-riley.ts';
-import { choice, decibels, hertz, number } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 import { TINY } from '../../core/sanitise.ts';
+import { stereoSpec } from './spec.ts';
 
-const params = {
-  midDb: decibels('Middle', { min: -60, max: 12, default: 0 }),
-  sideDb: decibels('Sides', { min: -60, max: 12, default: 0 }),
-  widthPct: number('Width', '%', { min: 0, max: 200, default: 100, decimals: 0 }),
-  /** 20 Hz is off. */
-  monoBelowHz: hertz('Mono below', { min: 20, max: 500, default: 20 }),
-  pan: number('Pan', '', { min: -100, max: 100, default: 0, decimals: 0 }),
-  panMode: choice(
-    'Pan mode',
-    [
-      { id: 'balance', label: 'Balance' },
-      { id: 'pan', label: 'Pan' },
-    ],
-    'balance',
-  ),
-  panLaw: choice(
-    'Pan law',
-    [
-      { id: '3', label: '−3 dB' },
-      { id: '4.5', label: '−4.5 dB' },
-      { id: '6', label: '−6 dB' },
-    ],
-    '3',
-  ),
-};
+const { params } = stereoSpec;
 
 type StereoValues = Values<typeof params>;
 
@@ -198,12 +174,6 @@ class StereoField extends GridProcessor<typeof params> {
 }
 
 export const stereo = defineEffect({
-  id: 'stereo',
-  version: 1,
-  label: 'Stereo field',
-  params,
-  readings: [],
-  keyed: false,
-  tailS: 0.2,
+  ...stereoSpec,
   create: (sampleRate) => new StereoField(sampleRate),
 });

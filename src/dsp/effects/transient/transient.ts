@@ -10,16 +10,9 @@ import { amplitudesToDb, reductionsToGains } from '../../core/exponential.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
-import { decibels, number } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 import { Sidechain } from '../../core/sidechain.ts';
-
-const params = {
-  attackPct: number('Attack', '%', { min: -100, max: 100, default: 0, decimals: 0 }),
-  sustainPct: number('Sustain', '%', { min: -100, max: 100, default: 0, decimals: 0 }),
-  outputDb: decibels('Output', { min: -24, max: 12, default: 0 }),
-  mixPct: number('Mix', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
-};
+import { transientSpec } from './spec.ts';
 
 /** The gain begins this long before the attack, so that its first wave is shaped too. */
 const LOOKAHEAD_MS = 1;
@@ -34,7 +27,7 @@ const MOST_DB = 18;
 /** Under this (−100 dB) there is nothing to shape: noise stays where it is. */
 const FLOOR = 1e-5;
 
-class Transient extends GridProcessor<typeof params> {
+class Transient extends GridProcessor<typeof transientSpec.params> {
   private readonly attack: Glide;
   private readonly sustain: Glide;
   private readonly output: Glide;
@@ -70,7 +63,7 @@ class Transient extends GridProcessor<typeof params> {
     this.envelopes.fill(FLOOR);
   }
 
-  set(values: Values<typeof params>, glide: boolean): void {
+  set(values: Values<typeof transientSpec.params>, glide: boolean): void {
     this.attack.to((STRENGTH * values.attackPct) / 100, glide);
     this.sustain.to((STRENGTH * values.sustainPct) / 100, glide);
     this.output.to(gainOf(values.outputDb), glide);
@@ -169,12 +162,6 @@ class Transient extends GridProcessor<typeof params> {
 }
 
 export const transient = defineEffect({
-  id: 'transient',
-  version: 1,
-  label: 'Transient shaper',
-  params,
-  readings: [{ id: 'gainDb', label: 'Gain', unit: 'dB', hold: 'last' }],
-  keyed: false,
-  tailS: 0,
+  ...transientSpec,
   create: (sampleRate) => new Transient(sampleRate),
 });

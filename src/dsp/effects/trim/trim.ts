@@ -3,15 +3,10 @@ import { gainOf } from '../../core/decibels.ts';
 import { defineEffect } from '../../core/effect.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
-import { decibels, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
+import { trimSpec } from './spec.ts';
 
-const params = {
-  gainDb: decibels('Gain', { min: -60, max: 24, default: 0 }),
-  invert: toggle('Invert polarity', false),
-};
-
-class Trim extends GridProcessor<typeof params> {
+class Trim extends GridProcessor<typeof trimSpec.params> {
   private readonly gain: Glide;
 
   constructor(sampleRate: number) {
@@ -19,7 +14,7 @@ class Trim extends GridProcessor<typeof params> {
     this.gain = new Glide(sampleRate, 1);
   }
 
-  set(values: Values<typeof params>, glide: boolean): void {
+  set(values: Values<typeof trimSpec.params>, glide: boolean): void {
     this.gain.to((values.invert ? -1 : 1) * gainOf(values.gainDb), glide);
   }
 
@@ -52,13 +47,7 @@ class Trim extends GridProcessor<typeof params> {
 }
 
 export const trim = defineEffect({
-  id: 'trim',
-  version: 1,
-  label: 'Trim',
-  params,
-  readings: [],
-  keyed: false,
-  tailS: 0,
+  ...trimSpec,
   create: (sampleRate) => new Trim(sampleRate),
   magnitudeDb: (values) => values.gainDb,
 });

@@ -1,8 +1,9 @@
-/** The reverb's controls. */
+/** The reverb: its controls and what it reads out, without its sound. */
+import { defineSpec } from '../../core/effect.ts';
 import { choice, decibels, hertz, milliseconds, number } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 
-export const params = {
+const params = {
   algorithm: choice(
     'Algorithm',
     [
@@ -22,6 +23,16 @@ export const params = {
   lowPassHz: hertz('Low-pass', { min: 1000, max: 20_000, default: 12_000 }),
   mixPct: number('Mix', '%', { min: 0, max: 100, default: 100, decimals: 0 }),
 };
+
+export const reverbSpec = defineSpec({
+  id: 'reverb',
+  version: 1,
+  label: 'Reverb',
+  params,
+  readings: [],
+  keyed: false,
+  tailS: params.decayS.max + 1,
+});
 
 export type ReverbValues = Values<typeof params>;
 export type Algorithm = ReverbValues['algorithm'];

@@ -1,9 +1,10 @@
-/** The compressor's controls. */
+/** The compressor: its controls and what it reads out, without its sound. */
+import { defineSpec } from '../../core/effect.ts';
+import { keyParams } from '../../core/key-params.ts';
 import { choice, decibels, milliseconds, number, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
-import { keyParams } from '../../core/sidechain.ts';
 
-export const params = {
+const params = {
   thresholdDb: decibels('Threshold', { min: -60, max: 0, default: -18 }),
   ratio: number('Ratio', ':1', { min: 1, max: 20, default: 4, decimals: 1, taper: { kind: 'log' } }),
   kneeDb: decibels('Knee', { min: 0, max: 24, default: 6 }),
@@ -24,5 +25,18 @@ export const params = {
   ...keyParams,
   autoRelease: toggle('Automatic release', false),
 };
+
+export const compressorSpec = defineSpec({
+  id: 'compressor',
+  version: 1,
+  label: 'Compressor',
+  params,
+  readings: [
+    { id: 'reductionDb', label: 'Gain reduction', unit: 'dB', hold: 'min' },
+    { id: 'detectorDb', label: 'Detector', unit: 'dB', hold: 'max' },
+  ],
+  keyed: true,
+  tailS: 0,
+});
 
 export type CompressorValues = Values<typeof params>;

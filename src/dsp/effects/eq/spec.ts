@@ -1,4 +1,5 @@
-/** The equaliser's controls. */
+/** The equaliser: its controls and what it reads out, without its sound. */
+import { defineSpec } from '../../core/effect.ts';
 import { choice, decibels, hertz, number, toggle } from '../../core/params.ts';
 import type { Values } from '../../core/params.ts';
 
@@ -27,7 +28,7 @@ const q = (def: number) =>
   number('Q', 'Q', { min: 0.1, max: 30, default: def, decimals: 2, taper: { kind: 'log' } });
 const shape = (def: (typeof SHAPES)[number]['id']) => choice('Shape', SHAPES, def);
 
-export const params = {
+const params = {
   'highPass.on': on(false),
   'highPass.freqHz': freqHz(80),
   'highPass.slopeDbOct': slopeDbOct,
@@ -69,6 +70,16 @@ export const params = {
     'stereo',
   ),
 };
+
+export const eqSpec = defineSpec({
+  id: 'eq',
+  version: 1,
+  label: 'Equaliser',
+  params,
+  readings: [],
+  keyed: false,
+  tailS: 1,
+});
 
 export type EqValues = Values<typeof params>;
 
