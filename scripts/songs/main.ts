@@ -7,11 +7,13 @@
  * faults into `.cache/songs/<id>/clean`. For authors: needs ffmpeg and opusenc.
  */
 import { parseArgs } from 'node:util';
+import { HALF_A_ROOM } from './half-a-room/song.ts';
 import { PAPER_LANTERNS } from './paper-lanterns/song.ts';
+import { SIGNAL_FIRE } from './signal-fire/song.ts';
 import { releaseStems, writeWavs } from './pipeline/build.ts';
 import { releasePrints } from './pipeline/prints.ts';
 
-const SONGS = [PAPER_LANTERNS];
+const SONGS = [PAPER_LANTERNS, SIGNAL_FIRE, HALF_A_ROOM];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { opusHead } from '../../../scripts/songs/pipeline/opus.ts';
 import { describe as measure } from '../../../scripts/songs/pipeline/measure.ts';
 import { PAPER_LANTERNS } from '../../../scripts/songs/paper-lanterns/song.ts';
+import { HALF_A_ROOM } from '../../../scripts/songs/half-a-room/song.ts';
+import { SIGNAL_FIRE } from '../../../scripts/songs/signal-fire/song.ts';
 import { manifestOf, publicFile, stemOf } from './shipped.ts';
 
 const dbOf = (x: number): number => 20 * Math.log10(Math.max(x, 1e-12));
 
-describe.each([PAPER_LANTERNS])('the recordings of $id', (song) => {
+describe.each([PAPER_LANTERNS, SIGNAL_FIRE, HALF_A_ROOM])('the recordings of $id', (song) => {
   const manifest = manifestOf(song.id);
   const all = [...manifest.stems, ...Object.values(manifest.prints)];
 
@@ -26,8 +28,10 @@ describe.each([PAPER_LANTERNS])('the recordings of $id', (song) => {
   it.each(all.map((entry) => [entry.id] as const))('%s has no DC, no step at either end and is never clipped', async (id) => {
     for (const x of await stemOf(song.id, id)) {
       expect(dbOf(Math.abs(x.reduce((sum, v) => sum + v, 0) / x.length))).toBeLessThan(-75);
-      expect(dbOf(Math.abs(x[0]!))).toBeLessThan(-75);
-      expect(dbOf(Math.abs(x[x.length - 1]!))).toBeLessThan(-75);
+      // A print's tail is under −60 dB when it is cut; a stem fades to nothing.
+      const endDb = id.includes('-rev') ? -60 : -75;
+      expect(dbOf(Math.abs(x[0]!))).toBeLessThan(endDb);
+      expect(dbOf(Math.abs(x[x.length - 1]!))).toBeLessThan(endDb);
       expect(x.reduce((peak, v) => Math.max(peak, Math.abs(v)), 0)).toBeLessThan(1);
     }
   });
