@@ -25,6 +25,11 @@ export class Glide {
     return this.ticksLeft > 0 || this.value !== this.next;
   }
 
+  /** At its target from the next grid point on. */
+  get arriving(): boolean {
+    return this.ticksLeft === 0;
+  }
+
   to(target: number, glide: boolean): void {
     if (!glide) {
       this.target = target;

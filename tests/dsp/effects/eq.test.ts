@@ -172,6 +172,26 @@ describe('equaliser', () => {
     expect(level('side', sides)).toBeCloseTo(12, 1);
   });
 
+  it('arrives exactly: after a glide it is the equaliser of the new values', () => {
+    const over: AnyValues = {
+      'mid.gainDb': 7,
+      'mid.freqHz': 3000,
+      'low.gainDb': -5,
+      'high.q': 1.4,
+      'highPass.on': true,
+    };
+    const moved = prepared(effect, 48_000);
+    run(moved, noise(4800, 0.5), 128);
+    moved.set(valuesOf(effect, over), true);
+    // Long enough to arrive and to forget what was before.
+    run(moved, stereo(48_000), 128);
+    const input = noise(9600, 0.5, 3);
+    const wanted = render(effect, 48_000, over, input);
+    const got = run(moved, input, 128);
+    for (let i = 0; i < 9600; i++) got.left[i] -= wanted.left[i];
+    expect(db(peak({ left: got.left, right: got.left }))).toBeLessThan(-130);
+  });
+
   it('sweeps without zipper noise', () => {
     // A bell swept over two octaves in twenty small moves, as a hand does it, under a tone far from it.
     const rate = 48_000;

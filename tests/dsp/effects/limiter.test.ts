@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Stereo } from '../../../src/dsp/core/effect.ts';
 import { effectById } from '../../../src/dsp/effects/registry.ts';
@@ -93,6 +94,44 @@ describe('ceiling', () => {
       expect(worst).toBeGreaterThan(-0.3);
     },
   );
+});
+
+describe('ceiling, by properties', () => {
+  it('holds for any settings and any programme of tones, noise and clicks', { timeout: 120_000 }, () => {
+    const part = fc.record({
+      kind: fc.constantFrom('tone', 'noise', 'clicks', 'square', 'silence'),
+      freq: fc.double({ min: 0.0005, max: 0.499, noNaN: true }),
+      peak: fc.double({ min: 0.01, max: 12, noNaN: true }),
+      frames: fc.integer({ min: 50, max: 1500 }),
+    });
+    const settings = fc.record({
+      gainDb: fc.double({ min: -12, max: 24, noNaN: true }),
+      ceilingDb: fc.double({ min: -20, max: 0, noNaN: true }),
+      lookaheadMs: fc.double({ min: 0.5, max: 5, noNaN: true }),
+      releaseMs: fc.double({ min: 5, max: 1000, noNaN: true }),
+      softClip: fc.boolean(),
+    });
+    const property = fc.property(
+      fc.array(part, { minLength: 1, maxLength: 5 }),
+      settings,
+      fc.nat(),
+      (parts, over, seed) => {
+        const next = random(seed);
+        const samples = parts.flatMap(({ kind, freq, peak: p, frames }) =>
+          Array.from({ length: frames }, (_, i) => {
+            const wave = Math.sin(2 * Math.PI * freq * i + 1);
+            if (kind === 'tone') return p * wave;
+            if (kind === 'noise') return p * (2 * next() - 1);
+            if (kind === 'square') return p * Math.sign(wave);
+            return kind === 'clicks' && i % 97 === 0 ? p : 0;
+          }),
+        );
+        const input = each(samples.length + 2000, (i) => samples[i] ?? 0);
+        expect(truePeakDb(render(effect, 48_000, over, input)) - over.ceilingDb).toBeLessThan(0.1);
+      },
+    );
+    fc.assert(property, { numRuns: 25, seed: 20_261_122 });
+  });
 });
 
 describe('limiter', () => {

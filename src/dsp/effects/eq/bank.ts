@@ -164,6 +164,8 @@ export class Bank {
       2 ** (ahead ? logQ.next : logQ.value),
       this.sampleRate,
       this.next,
+      // On the way a draft will do; where the values stay, the sound is the curve's to the last digit.
+      ahead && !(octave.arriving && gainDb.arriving && logQ.arriving),
     );
   }
 }

@@ -63,7 +63,7 @@ export const sectionsOf = (form: Form, filter: number): number => {
 export const needsGain = (form: Form, filter: number): boolean =>
   filter !== HIGH_PASS && filter !== LOW_PASS && form[filter] > 0 && hasGain(SHAPES[form[filter] - 1]);
 
-/** Coefficients of a filter's sections, in their places in `out`. */
+/** Coefficients of a filter's sections, in their places in `out`; a draft of them for values on the move. */
 export function designFilter(
   form: Form,
   filter: number,
@@ -72,12 +72,13 @@ export function designFilter(
   q: number,
   sampleRate: number,
   out: Float64Array,
+  draft = false,
 ): void {
   const at = FIRST[filter] * SECTION;
   if (filter !== HIGH_PASS && filter !== LOW_PASS) {
     const shape = SHAPES[form[filter] - 1];
     const isShelf = shape === 'lowShelf' || shape === 'highShelf';
-    designSection(shape, freqHz, gainDb, isShelf ? Math.min(q, MAX_SHELF_Q) : q, sampleRate, out, at);
+    designSection(shape, freqHz, gainDb, isShelf ? Math.min(q, MAX_SHELF_Q) : q, sampleRate, out, at, draft);
     return;
   }
   const order = form[filter];
@@ -92,9 +93,19 @@ export function designFilter(
       sampleRate,
       out,
       at + i * SECTION,
+      draft,
     );
   }
   if (order % 2 === 1) {
-    designSection(isHigh ? 'highPass1' : 'lowPass1', freqHz, 0, 1, sampleRate, out, at + pairs * SECTION);
+    designSection(
+      isHigh ? 'highPass1' : 'lowPass1',
+      freqHz,
+      0,
+      1,
+      sampleRate,
+      out,
+      at + pairs * SECTION,
+      draft,
+    );
   }
 }
