@@ -119,6 +119,19 @@ describe.each(all)('$id', (effect) => {
     expect(isFiniteAll(run(prepared(effect, 48_000), noise(24_000, 0.5), 128, key))).toBe(true);
   });
 
+  it.each([8000, 11_025, 192_000])('works at %i Hz too', (rate) => {
+    const frames = Math.round(rate * 0.4);
+    const input = bursts(frames, rate);
+    const next = random(71);
+    for (let trial = 0; trial < 6; trial++) {
+      const values = trial === 0 ? valuesOf(effect) : randomValues(effect, next);
+      const out = run(prepared(effect, rate, values), input, 128);
+      expect(isFiniteAll(out)).toBe(true);
+      expect(peak(out)).toBeLessThan(1e6);
+      expect(firstDifference(out, run(prepared(effect, rate, values), input, 77))).toBe(-1);
+    }
+  });
+
   it.each(RATES)('leaves silence silent, at %i Hz', (rate) => {
     const next = random(11);
     for (let trial = 0; trial < 4; trial++) {
