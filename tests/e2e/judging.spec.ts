@@ -8,10 +8,10 @@ import { bar, cell, expect, test } from './site.ts';
 /** A verdict is a matter of seconds here; on a machine that is shared with others it may take longer. */
 const PATIENCE_MS = 30_000;
 
-for (const [slug, name, title] of [
-  ['06-eq', 'ring', /^6\.3 /],
-  ['06-eq', 'room', /^6\.7 /],
-  ['17-loud', 'loud', /^17\./],
+for (const [slug, name] of [
+  ['06-eq', 'ring'],
+  ['06-eq', 'room'],
+  ['17-loud', 'loud'],
 ] as const) {
   const [mix, spec] = Object.entries(lessonMixes(loadLesson(slug))).find(
     ([, { exercise }]) => exercise === name,
@@ -25,15 +25,10 @@ for (const [slug, name, title] of [
     await bar(page);
     await expect(page.getByText(/These settings come from a link/).first()).toBeVisible();
     const check = page.getByRole('button', { name: /^Check my/ });
-    const all = await page.getByRole('region', { name: title }).filter({ has: check }).all();
-    for (const region of all) {
-      const text = await region.innerText();
-      if (required.every(([, { label }]) => text.includes(label))) {
-        await region.scrollIntoViewIfNeeded();
-        return cell(page, (await region.getAttribute('aria-label'))!);
-      }
-    }
-    throw new Error(`no cell with the checks of ${slug}/${name}`);
+    let regions = page.locator('main').getByRole('region').filter({ has: check });
+    for (const [, { label }] of required) regions = regions.filter({ hasText: label });
+    await expect(regions).toHaveCount(1);
+    return cell(page, (await regions.getAttribute('aria-label'))!);
   };
 
   test(`${slug}, ${name}: the start is not enough, and a hint says what is missing`, async ({ page }) => {

@@ -47,8 +47,13 @@ export async function loudness(page: Page): Promise<number> {
 /** A cell by its number and title, scrolled to and alive. */
 export async function cell(page: Page, name: string | RegExp): Promise<Locator> {
   const found = page.getByRole('region', { name }).first();
-  await found.scrollIntoViewIfNeeded();
-  await expect(found.locator('xpath=ancestor::astro-island[1]')).not.toHaveAttribute('ssr', /.*/);
+  // A cell whose mix is not as the page was built is made anew when it comes to life.
+  await expect(async () => {
+    await found.scrollIntoViewIfNeeded({ timeout: 3000 });
+    await expect(found.locator('xpath=ancestor::astro-island[1]')).not.toHaveAttribute('ssr', /.*/, {
+      timeout: 3000,
+    });
+  }).toPass();
   return found;
 }
 
