@@ -1,9 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/integrations/csp.ts';
 import { lessonGuard } from './src/integrations/lesson-guard.ts';
 import { linkCheck } from './src/integrations/links.ts';
+
+/** Modules as paths from the project's folder, or from `node_modules`. */
+const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
+/** What every page with a cell or the transport runs before anything is played. */
+const EVERY_PAGE =
+  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|session|components\/transport)\/|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
+/** What most cells are made of. */
+const MOST_CELLS =
+  /^src\/components\/(controls\/.*\.|charts\/(scales|use-canvas)|cells\/(Cell|Notice|PlayButton|InsertSwitch|BeforeAfter|Legend|ReadOuts|SectionLoop|Reflection|insert|passage|stems|level|use-[a-z]+)\.)(?!.*css$)/;
 
 // Any static host will do. SITE_URL (`https://example.org`) makes absolute addresses for search engines and
 // link previews; BASE_PATH (`/headroom`) serves the site from a folder.
@@ -31,5 +41,29 @@ export default defineConfig({
   vite: {
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0 },
+    resolve: {
+      alias: {
+        '@wasm-audio-decoders/opus-ml': fileURLToPath(
+          new URL('./src/engine/decode/no-speech-enhancer.ts', import.meta.url),
+        ),
+      },
+    },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // Forty small files pack worse than three: together they share what they have in common.
+              codeSplitting: {
+                groups: [
+                  { name: 'page', test: (id) => EVERY_PAGE.test(inProject(id)), priority: 2 },
+                  { name: 'cells', test: (id) => MOST_CELLS.test(inProject(id)), priority: 1 },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
   },
 });
