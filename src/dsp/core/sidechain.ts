@@ -27,6 +27,7 @@ export class Sidechain {
   private lowPassOn = false;
   private stale = true;
   private detectorDelay = 0;
+  private keyed = false;
 
   constructor(sampleRate: number, maxLookaheadMs: number) {
     this.sampleRate = sampleRate;
@@ -54,6 +55,7 @@ export class Sidechain {
     this.stale = true;
     this.sound.clear();
     this.heard.clear();
+    this.keyed = false;
     this.filter.clear();
   }
 
@@ -92,23 +94,33 @@ export class Sidechain {
   ): void {
     const { left, right, detectorDelay } = this;
     const { left: sl, right: sr, mask } = this.sound;
-    const { left: kl, right: kr } = this.heard;
-    const keyL = key === null ? soundLeft : key.left;
-    const keyR = key === null ? soundRight : key.right;
-    let { at } = this.sound;
-    for (let i = from; i < to; i++) {
-      sl[at] = soundLeft[i];
-      sr[at] = soundRight[i];
-      kl[at] = keyL[i];
-      kr[at] = keyR[i];
-      const d = (at - detectorDelay) & mask;
-      left[i - from] = kl[d];
-      right[i - from] = kr[d];
-      at = (at + 1) & mask;
+    const { at } = this.sound;
+    const frames = to - from;
+    for (let i = 0; i < frames; i++) {
+      sl[(at + i) & mask] = soundLeft[from + i];
+      sr[(at + i) & mask] = soundRight[from + i];
     }
-    this.sound.at = at;
-    if (this.highPassOn) this.filter.run(0, left, right, to - from);
-    if (this.lowPassOn) this.filter.run(1, left, right, to - from);
+    let hl = sl;
+    let hr = sr;
+    if (key !== null) {
+      // A key that has just been plugged in has no past.
+      if (!this.keyed) this.heard.clear();
+      hl = this.heard.left;
+      hr = this.heard.right;
+      for (let i = 0; i < frames; i++) {
+        hl[(at + i) & mask] = key.left[from + i];
+        hr[(at + i) & mask] = key.right[from + i];
+      }
+    }
+    this.keyed = key !== null;
+    for (let i = 0; i < frames; i++) {
+      const d = (at + i - detectorDelay) & mask;
+      left[i] = hl[d];
+      right[i] = hr[d];
+    }
+    this.sound.at = (at + frames) & mask;
+    if (this.highPassOn) this.filter.run(0, left, right, frames);
+    if (this.lowPassOn) this.filter.run(1, left, right, frames);
   }
 
   /** The sound of that piece when it has waited: writes it over the input. */

@@ -70,20 +70,23 @@ export class Bank {
     this.stale.fill(1);
   }
 
-  tick(filters: readonly Filter[]): void {
+  /** At a grid point at which nothing moves. */
+  rest(): void {
+    for (let i = 0; i < this.running; i++) this.sections.flush(this.list[i]);
+  }
+
+  /** At a grid point. Returns whether it has to be done at the next one too, or `rest` will do. */
+  tick(filters: readonly Filter[]): boolean {
     const { sections, next, form } = this;
+    let restless = false;
     this.running = 0;
     for (let f = 0; f < FILTERS; f++) {
       const count = sectionsOf(form, f);
       if (count === 0) continue;
       const filter = filters[f];
       const first = firstSection(f);
-      const neutral =
-        needsGain(form, f) &&
-        !filter.gainDb.moving &&
-        filter.gainDb.value === 0 &&
-        !this.anyRings(first, count);
-      if (neutral) {
+      const neutral = needsGain(form, f) && !filter.gainDb.moving && filter.gainDb.value === 0;
+      if (neutral && !this.anyRings(first, count)) {
         this.stale[f] = 1;
         this.moves.fill(0, first, first + count);
         for (let i = 0; i < count; i++) sections.clearSection(first + i);
@@ -99,6 +102,7 @@ export class Bank {
         for (let i = from; i < to; i++) sections.coefs[i] = next[i];
       }
       if (filter.moving) this.design(filter, f, true);
+      if (filter.moving || neutral) restless = true;
       for (let i = first; i < first + count; i++) {
         this.moves[i] = filter.moving ? 1 : 0;
         if (filter.moving) sections.aim(i, next);
@@ -106,6 +110,7 @@ export class Bank {
         this.list[this.running++] = i;
       }
     }
+    return restless;
   }
 
   /** Filters frames `from` to `to` of the input into the first frames of `left` and `right`. */

@@ -21,6 +21,8 @@ class Equaliser extends GridProcessor<typeof eqSpec.params> {
   private other: Bank;
   private readonly wanted = new Int32Array(FORM);
   private fading = false;
+  /** Something moves, fades or rings out, so that grid points have work. */
+  private restless = true;
   private fade = 0;
   private readonly fadeStep: number;
 
@@ -44,6 +46,7 @@ class Equaliser extends GridProcessor<typeof eqSpec.params> {
       this.filters[f].logQ.to(Math.log2(qOf(values, f)), glide);
     }
     formOf(values, this.wanted);
+    this.restless = true;
     if (!glide) this.arrive();
   }
 
@@ -58,6 +61,7 @@ class Equaliser extends GridProcessor<typeof eqSpec.params> {
   }
 
   private arrive(): void {
+    this.restless = true;
     this.fading = false;
     this.fade = 0;
     this.bank.become(this.wanted);
@@ -65,6 +69,10 @@ class Equaliser extends GridProcessor<typeof eqSpec.params> {
   }
 
   protected tick(): void {
+    if (!this.restless) {
+      this.bank.rest();
+      return;
+    }
     if (this.fading && this.fade >= 1 - this.fadeStep / 2) {
       const heard = this.other;
       this.other = this.bank;
@@ -77,15 +85,18 @@ class Equaliser extends GridProcessor<typeof eqSpec.params> {
       this.fading = true;
       this.fade = 0;
     }
+    let moving = false;
     for (let f = 0; f < FILTERS; f++) {
       const filter = this.filters[f];
       const octave = filter.octave.tick();
       const gain = filter.gainDb.tick();
       const q = filter.logQ.tick();
       filter.moving = octave || gain || q;
+      if (filter.moving) moving = true;
     }
-    this.bank.tick(this.filters);
+    const restless = this.bank.tick(this.filters);
     if (this.fading) this.other.tick(this.filters);
+    this.restless = restless || moving || this.fading;
   }
 
   private differs(): boolean {
