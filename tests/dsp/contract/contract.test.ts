@@ -177,6 +177,17 @@ describe.each(all)('$id', (effect) => {
     }
   });
 
+  it('needs no reset to begin: values set at once apply from the first frame', () => {
+    const next = random(37);
+    for (let trial = 0; trial < 4; trial++) {
+      const input = bursts(20_000, 48_000, trial + 1);
+      const values = randomValues(effect, next);
+      const begun = effect.create(48_000);
+      begun.set(values, false);
+      expect(firstDifference(run(begun, input, 128), run(prepared(effect, 48_000, values), input, 128))).toBe(-1);
+    }
+  });
+
   it.each(RATES)('lags by the latency it declares, at %i Hz', (rate) => {
     const processor = prepared(effect, rate, valuesOf(effect, TRANSPARENT[effect.id]));
     const { latency } = processor;

@@ -36,6 +36,8 @@ class Gate extends GridProcessor<typeof params> {
   private open = false;
   private held = 0;
   private readonly reduction = new Float64Array(1);
+  /** Whether anything has been processed since the last reset. */
+  private begun = false;
 
   constructor(sampleRate: number) {
     const sidechain = new Sidechain(sampleRate, params.lookaheadMs.max);
@@ -59,6 +61,7 @@ class Gate extends GridProcessor<typeof params> {
     this.attack = approach(values.attackMs, this.sampleRate);
     this.release = approach(values.releaseMs - windowMs, this.sampleRate);
     this.holdFrames = Math.round((values.holdMs / 1000) * this.sampleRate);
+    if (!this.begun) this.reduction[0] = -values.rangeDb;
   }
 
   protected clear(): void {
@@ -71,6 +74,7 @@ class Gate extends GridProcessor<typeof params> {
     this.held = 0;
     // As after long silence.
     this.reduction[0] = this.range.value;
+    this.begun = false;
   }
 
   protected override startBlock(): void {
@@ -78,6 +82,7 @@ class Gate extends GridProcessor<typeof params> {
   }
 
   protected tick(): void {
+    this.begun = true;
     this.threshold.tick();
     this.excess.tick();
     this.range.tick();

@@ -73,6 +73,8 @@ export class Stage {
     this.lookTarget = Math.max(1, Math.min(this.maxLook, look));
     this.hold = hold;
     this.release = release;
+    // Nothing has sounded yet: the look-ahead need not walk.
+    if (this.now === 0) this.clear();
   }
 
   clear(): void {
