@@ -22,14 +22,23 @@ export function levelsToReductions(x: Float64Array, frames: number, phase: numbe
   const thresholdStep = curve[3];
   const slopeStep = curve[4];
   const kneeStep = curve[5];
+  if (thresholdStep === 0 && slopeStep === 0 && kneeStep === 0) {
+    const half = 0.5 * kneeDb;
+    const bend = slope / (2 * kneeDb);
+    for (let i = 0; i < frames; i++) {
+      const over = x[i] - thresholdDb;
+      x[i] = over <= -half ? 0 : over >= half ? slope * over : bend * (over + half) * (over + half);
+    }
+    return;
+  }
   for (let i = 0; i < frames; i++) {
     const at = phase + i;
     const knee = kneeDb + at * kneeStep;
     const half = 0.5 * knee;
     const over = x[i] - (thresholdDb + at * thresholdStep);
-    if (over <= -half) x[i] = 0;
-    else if (over >= half) x[i] = (slope + at * slopeStep) * over;
-    else x[i] = ((slope + at * slopeStep) * (over + half) * (over + half)) / (2 * knee);
+    const moved = slope + at * slopeStep;
+    x[i] =
+      over <= -half ? 0 : over >= half ? moved * over : (moved / (2 * knee)) * (over + half) * (over + half);
   }
 }
 
