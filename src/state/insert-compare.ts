@@ -10,7 +10,7 @@ import type { Loop } from '../engine/facade.ts';
 import type { InsertId, Session, StripId } from '../session/document.ts';
 import { applyPatch } from '../session/patch.ts';
 import { listening, transport } from './audio-signals.ts';
-import { loudnessInWorker } from './judge-client.ts';
+import { measuring } from './measuring.ts';
 import { settings } from './settings.ts';
 import type { Mix } from './types.ts';
 
@@ -118,6 +118,7 @@ async function measure(
   signal: AbortSignal,
 ): Promise<void> {
   const { song } = mix;
+  const { loudnessInWorker } = await measuring();
   const without = applyPatch(session, { [`${at.strip}/${at.insert}.on`]: false }).session;
   const sessions = [without, session];
   const passage = passageNow(mix);

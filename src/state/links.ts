@@ -1,11 +1,19 @@
 /** Links that restore a mix: the page's own address with the mix's name and its state behind the `#`. */
 import type { Shared } from '../session/document.ts';
-import { encodeShared } from '../session/share.ts';
 
-/** The address of this page with a mix in it. */
-export async function linkTo(mix: string, shared: Shared): Promise<string> {
+/** What writes and reads links; no page needs it before one is made or opened. Rejects without a connection. */
+export const linkFormat = () => import('../session/share.ts');
+
+/** The address of this page with a mix in it. Rejects with a sentence for the learner. */
+export async function linkTo(mix: string, shared: Omit<Shared, 'v'>): Promise<string> {
   const url = new URL(location.href);
-  url.hash = new URLSearchParams({ mix, state: await encodeShared(shared) }).toString();
+  const { encodeShared, SHARED_VERSION } = await linkFormat().catch(() => {
+    throw new Error('The link could not be made. Check the connection, then try again.');
+  });
+  url.hash = new URLSearchParams({
+    mix,
+    state: await encodeShared({ v: SHARED_VERSION, ...shared }),
+  }).toString();
   return url.href;
 }
 

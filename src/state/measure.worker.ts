@@ -37,19 +37,29 @@ function rendererAt(audioRoot: string): Promise<OfflineRenderer> {
   return renderer;
 }
 
-/** The clean stems' measures of a song; fetched once, a failure may be tried again. */
-function cleanOf(song: SongInfo, audioRoot: string): Promise<References['clean']> {
-  const name = `${song.id}/${song.manifest.clean}`;
-  const known = clean.get(name);
-  if (known) return known;
-  const loading = fetch(audioRoot + name).then((response) => {
-    if (!response.ok)
-      throw new Told('What your sound is compared with did not load. Check the connection and try again.');
-    return response.json() as Promise<References['clean']>;
-  });
-  loading.catch(() => clean.delete(name));
-  clean.set(name, loading);
-  return loading;
+/** The measures of clean stems, by stem; each fetched once, a failure may be tried again. */
+async function cleanOf(
+  song: SongInfo,
+  stems: Iterable<string>,
+  audioRoot: string,
+): Promise<References['clean']> {
+  const load = async (stem: string): Promise<[string, CleanLevels][]> => {
+    const file = song.manifest.clean[stem];
+    if (file === undefined) return [];
+    const name = `${song.id}/${file}`;
+    let loading = clean.get(name);
+    if (!loading) {
+      loading = fetch(audioRoot + name).then((response) => {
+        if (!response.ok)
+          throw new Told('What your sound is compared with did not load. Check the connection and try again.');
+        return response.json() as Promise<CleanLevels>;
+      });
+      loading.catch(() => clean.delete(name));
+      clean.set(name, loading);
+    }
+    return [[stem, await loading]];
+  };
+  return Object.fromEntries((await Promise.all([...stems].map(load))).flat());
 }
 
 async function judgeTask(
@@ -58,10 +68,9 @@ async function judgeTask(
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<CheckResult[]> {
-  const needsClean = Object.values(exercise.checks).some(({ kind }) => kind === 'distance-to-clean');
   const [{ render }, references] = await Promise.all([
     rendererAt(audioRoot),
-    needsClean ? cleanOf(song, audioRoot) : {},
+    cleanOf(song, stemsComparedWithClean(exercise, session), audioRoot),
   ]);
   // Every task brings its own copy of the start: what was measured of an equal one holds.
   const known = starts.session !== null && sameJson(starts.session, start) ? starts.session : start;

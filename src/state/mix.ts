@@ -11,11 +11,10 @@ import { diff } from '../session/diff.ts';
 import type { Patch, Session } from '../session/document.ts';
 import { SessionError } from '../session/errors.ts';
 import { applyPatch } from '../session/patch.ts';
-import { decodeShared, openShared, SHARED_VERSION } from '../session/share.ts';
 import { EMPTY_HISTORY, record, redo, undo } from '../session/undo.ts';
 import type { History, Moved } from '../session/undo.ts';
-import { isMeasuring, judgeInWorker } from './judge-client.ts';
-import { clearLink, linkTo, stateFor } from './links.ts';
+import { clearLink, linkFormat, linkTo, stateFor } from './links.ts';
+import { measuring } from './measuring.ts';
 import { keepOwnMix, readKeptPatch, readOwnMix } from './own-mixes.ts';
 import { pageData } from './page-data.ts';
 import { markPassed } from './progress.ts';
@@ -129,13 +128,15 @@ class WorkingMix implements Mix {
     if (this.warmed || !this.exercise || !this.restored.peek()) return;
     this.warmed = true;
     const { exercise, origin: start, song } = this;
-    const warm = (): void => {
+    const warm = async (): Promise<void> => {
+      const { isMeasuring, judgeInWorker } = await measuring();
       // What the learner waits for comes first.
-      if (isMeasuring()) setTimeout(warm, WARM_AFTER_MS);
-      // What goes wrong here is told when the check is asked for.
-      else void judgeInWorker({ exercise, session: start, start, song }).catch(() => {});
+      if (isMeasuring()) later();
+      else await judgeInWorker({ exercise, session: start, start, song });
     };
-    setTimeout(warm, WARM_AFTER_MS);
+    // What goes wrong here is told when the check is asked for.
+    const later = (): void => void setTimeout(() => void warm().catch(() => {}), WARM_AFTER_MS);
+    later();
   }
 
   undo(): void {
@@ -161,17 +162,16 @@ class WorkingMix implements Mix {
 
   async share(): Promise<string> {
     const patch = diff(this.given, this.session.peek());
-    return linkTo(this.shortName, { v: SHARED_VERSION, base: this.spec.base, patch });
+    return linkTo(this.shortName, { base: this.spec.base, patch });
   }
 
   async judge(onProgress?: (done: number) => void): Promise<CheckResult[]> {
     if (!this.exercise || this.exerciseId === null) throw new Error('There is nothing to check here.');
+    const { exercise, origin: start, song } = this;
     const session = this.session.peek();
-    const results = await judgeInWorker(
-      { exercise: this.exercise, session, start: this.origin, song: this.song },
-      onProgress,
-    );
-    const { checks } = this.exercise;
+    const { judgeInWorker } = await measuring();
+    const results = await judgeInWorker({ exercise, session, start, song }, onProgress);
+    const { checks } = exercise;
     if (results.every((result) => checks[result.check]?.further === true || result.verdict === 'met')) {
       // Passing writes back by itself; an edit made meanwhile is not part of what passed.
       await this.keepSession(session);
@@ -220,7 +220,16 @@ class WorkingMix implements Mix {
   private async openLink(): Promise<void> {
     const state = stateFor(this.shortName, location.hash);
     if (state === null) return;
+    const format = await linkFormat().catch(() => null);
+    // Opened meanwhile, or another link came.
+    if (stateFor(this.shortName, location.hash) !== state) return;
+    if (format === null) {
+      this.notice.value =
+        'The settings of this link could not be loaded. Check the connection, then load the page again.';
+      return;
+    }
     clearLink();
+    const { decodeShared, openShared } = format;
     try {
       const shared = await decodeShared(state);
       const { session, refused } = openShared(shared, (base) =>

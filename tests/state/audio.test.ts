@@ -46,6 +46,7 @@ vi.mock('../../src/state/judge-client.ts', () => ({
     return [-20, -16.5];
   },
   judgeInWorker: async () => [],
+  isMeasuring: () => false,
 }));
 
 class FakeContext {
