@@ -24,8 +24,8 @@ export interface SongManifest {
   stems: StemManifest[];
   /** File under `audio/<song>/` with `{ "<stem>": number[] }`: largest magnitude per bucket, 0 to 127. */
   peaks: string;
-  /** File under `audio/<song>/` with the clean stems' measures (see CONTRIBUTING, Content formats). */
-  clean: string;
+  /** Files under `audio/<song>/` with a clean stem's measures each, by stem (see CONTRIBUTING, Content formats). */
+  clean: Record<string, string>;
   /** Renders of released presets shipped as audio, by preset id (`paper-lanterns/mix@1`). */
   prints: Record<string, StemManifest>;
 }

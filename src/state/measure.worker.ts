@@ -1,5 +1,6 @@
 /** Renders and measures away from the page: judges exercises, and says how loud passages are. */
 import { judge, newStartCache } from '../course/checks/judge.ts';
+import { stemsComparedWithClean } from '../course/checks/distance-to-clean.ts';
 import type { References } from '../course/checks/kind.ts';
 import { soloed } from '../course/solo.ts';
 import type { CheckResult, SongInfo } from '../course/types.ts';
@@ -9,11 +10,13 @@ import type { Session } from '../session/document.ts';
 import { sameJson } from '../session/json.ts';
 import type { FromWorker, JudgeTask, LoudnessTask, Task, ToWorker } from './measure-protocol.ts';
 
+type CleanLevels = References['clean'][string];
+
 const songs: Record<string, SongManifest> = {};
 const presets: Record<string, Session> = {};
 const running = new Map<number, AbortController>();
 const starts = newStartCache();
-const clean = new Map<string, Promise<References['clean']>>();
+const clean = new Map<string, Promise<CleanLevels>>();
 let renderer: Promise<OfflineRenderer> | null = null;
 
 const tell = (message: FromWorker): void => self.postMessage(message);
@@ -51,7 +54,9 @@ async function cleanOf(
     if (!loading) {
       loading = fetch(audioRoot + name).then((response) => {
         if (!response.ok)
-          throw new Told('What your sound is compared with did not load. Check the connection and try again.');
+          throw new Told(
+            'What your sound is compared with did not load. Check the connection and try again.',
+          );
         return response.json() as Promise<CleanLevels>;
       });
       loading.catch(() => clean.delete(name));

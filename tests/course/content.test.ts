@@ -62,7 +62,7 @@ const MANIFEST = JSON.stringify({
   sampleRate: 48000,
   frames: 480000,
   peaks: 'peaks.json',
-  clean: 'clean.json',
+  clean: { vox: 'clean-vox.json' },
   prints: {},
   stems: [
     {

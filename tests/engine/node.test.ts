@@ -31,7 +31,7 @@ const duo: SongManifest = {
   frames: FRAMES,
   stems: [stem('tone', 1), stem('wide', 2)],
   peaks: '',
-  clean: '',
+  clean: {},
   prints: { 'duo/shipped@1': stem('wide', 2) },
 };
 const mixed = (): Session =>

@@ -37,7 +37,7 @@ export const song: SongInfo = {
     frames: 2_400_000,
     stems: [stem('vox', -20)],
     peaks: 'p.json',
-    clean: 'c.json',
+    clean: {},
     prints: { 'paper-lanterns/mix@1': stem('mix', -19), 'paper-lanterns/master@1': stem('master', -14.5) },
   },
 };

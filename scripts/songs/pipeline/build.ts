@@ -17,7 +17,8 @@ import { writeWav } from './wav.ts';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const audioFolder = (song: string): string => path.join(ROOT, 'public', 'audio', song);
 export const cacheFolder = (song: string): string => path.join(ROOT, '.cache', 'songs', song);
-export const manifestFile = (song: string): string => path.join(ROOT, 'content', 'songs', song, 'manifest.json');
+export const manifestFile = (song: string): string =>
+  path.join(ROOT, 'content', 'songs', song, 'manifest.json');
 
 /** A song's own file, as far as the pipeline reads it. */
 export interface SongFile {
@@ -34,12 +35,17 @@ export async function cleanStem(song: SongRecipe, stem: StemRecipe): Promise<Cha
     const { render } = (await import(stem.module.href)) as StemModule;
     return render();
   });
-  if (rendered[0].length !== song.frames) throw new RangeError(`${stem.id}: ${rendered[0].length} frames, not ${song.frames}`);
+  if (rendered[0].length !== song.frames)
+    throw new RangeError(`${stem.id}: ${rendered[0].length} frames, not ${song.frames}`);
   return condition(rendered, stem);
 }
 
 /** The stem with those of its faults that are chosen; all of them as it ships. */
-export async function faultyStem(song: SongRecipe, stem: StemRecipe, chosen: (fault: Fault) => boolean = () => true): Promise<Channels> {
+export async function faultyStem(
+  song: SongRecipe,
+  stem: StemRecipe,
+  chosen: (fault: Fault) => boolean = () => true,
+): Promise<Channels> {
   const faults = readFaults(song.id).filter((fault) => fault.stem === stem.id && chosen(fault));
   const stemOf = (id: string): Promise<Channels> => {
     const other = song.stems.find((s) => s.id === id);
@@ -50,10 +56,13 @@ export async function faultyStem(song: SongRecipe, stem: StemRecipe, chosen: (fa
 }
 
 /**
- * What `clean-<hash>.json` holds of a stem: under its id the levels without the faults of its sound, which
- * *distance to clean* compares with; where it has faults of playing too, under `<id>-clean` without any.
+ * The clean measures of a stem: under its id the levels without the faults of its sound, which *distance to
+ * clean* compares with; where it has faults of playing too, under `<id>-clean` without any.
  */
-async function cleanEntries(song: SongRecipe, stem: StemRecipe): Promise<Record<string, ReturnType<typeof cleanLevels>>> {
+async function cleanEntries(
+  song: SongRecipe,
+  stem: StemRecipe,
+): Promise<Record<string, ReturnType<typeof cleanLevels>>> {
   const entries = { [stem.id]: cleanLevels(await faultyStem(song, stem, isOfPerformance)) };
   if (readFaults(song.id).some((fault) => fault.stem === stem.id && isOfPerformance(fault))) {
     entries[`${stem.id}-clean`] = cleanLevels(await cleanStem(song, stem));
@@ -66,7 +75,10 @@ export async function writeWavs(song: SongRecipe, clean: boolean): Promise<strin
   const folder = path.join(cacheFolder(song.id), clean ? 'clean' : 'stems');
   mkdirSync(folder, { recursive: true });
   for (const stem of song.stems) {
-    writeWav(path.join(folder, `${stem.id}.wav`), clean ? await cleanStem(song, stem) : await faultyStem(song, stem));
+    writeWav(
+      path.join(folder, `${stem.id}.wav`),
+      clean ? await cleanStem(song, stem) : await faultyStem(song, stem),
+    );
   }
   return folder;
 }
@@ -75,10 +87,17 @@ export async function writeWavs(song: SongRecipe, clean: boolean): Promise<strin
 export type Report = (line: string) => void;
 
 /** Encodes one recording and measures what it decodes to. */
-async function release(id: string, channels: Channels, kbitPerS: number, folder: string, song: SongRecipe): Promise<{ entry: StemManifest; decoded: Channels }> {
+async function release(
+  id: string,
+  channels: Channels,
+  kbitPerS: number,
+  folder: string,
+  song: SongRecipe,
+): Promise<{ entry: StemManifest; decoded: Channels }> {
   const bytes = encodeOpus(channels, kbitPerS, path.join(cacheFolder(song.id), id));
   const decoded = await decodeOpus(bytes);
-  if (decoded[0].length !== song.frames) throw new Error(`${id}: decodes to ${decoded[0].length} frames, not ${song.frames}`);
+  if (decoded[0].length !== song.frames)
+    throw new Error(`${id}: decodes to ${decoded[0].length} frames, not ${song.frames}`);
   const entry = describe(id, bytes, decoded);
   writeFileSync(path.join(folder, entry.file), bytes);
   return { entry, decoded };
@@ -90,7 +109,11 @@ function readManifest(song: string): SongManifest | null {
 }
 
 function finish(folder: string, manifest: SongManifest): void {
-  const named = new Set([manifest.peaks, manifest.clean, ...[...manifest.stems, ...Object.values(manifest.prints)].map((entry) => entry.file)]);
+  const named = new Set([
+    manifest.peaks,
+    ...Object.values(manifest.clean),
+    ...[...manifest.stems, ...Object.values(manifest.prints)].map((entry) => entry.file),
+  ]);
   for (const file of readdirSync(folder)) if (!named.has(file)) rmSync(path.join(folder, file));
   writeFileSync(manifestFile(manifest.song), `${JSON.stringify(manifest, null, 2)}\n`);
 }
@@ -98,27 +121,38 @@ function finish(folder: string, manifest: SongManifest): void {
 /** Encodes all stems into `public/audio/<song>/` and writes manifest, peaks and clean levels. Prints stay as they were. */
 export async function releaseStems(song: SongRecipe, report: Report): Promise<SongManifest> {
   const { rev, frames, stems: listed } = readSongFile(song.id);
-  if (frames !== song.frames) throw new RangeError(`song.yaml says ${frames} frames, the recipe ${song.frames}`);
+  if (frames !== song.frames)
+    throw new RangeError(`song.yaml says ${frames} frames, the recipe ${song.frames}`);
   const folder = audioFolder(song.id);
   mkdirSync(folder, { recursive: true });
 
   const before = readManifest(song.id);
-  const oldPeaks = before && existsSync(path.join(folder, before.peaks)) ? (JSON.parse(readFileSync(path.join(folder, before.peaks), 'utf8')) as Record<string, number[]>) : {};
+  const oldPeaks =
+    before && existsSync(path.join(folder, before.peaks))
+      ? (JSON.parse(readFileSync(path.join(folder, before.peaks), 'utf8')) as Record<string, number[]>)
+      : {};
   const prints = before?.prints ?? {};
-  const peaks: Record<string, number[]> = Object.fromEntries(Object.keys(prints).map((id) => [id, oldPeaks[id] ?? []]));
-  const clean: Record<string, ReturnType<typeof cleanLevels>> = {};
+  const peaks: Record<string, number[]> = Object.fromEntries(
+    Object.keys(prints).map((id) => [id, oldPeaks[id] ?? []]),
+  );
+  const clean: Record<string, string> = {};
   const entries: StemManifest[] = [];
   for (const { id, channels } of listed) {
     const stem = song.stems.find((s) => s.id === id);
     if (!stem) throw new RangeError(`song.yaml lists ${id}, which the recipe does not have`);
     const startedMs = Date.now();
-    Object.assign(clean, await cleanEntries(song, stem));
+    for (const [name, levels] of Object.entries(await cleanEntries(song, stem))) {
+      clean[name] = writeHashed(folder, `clean-${name}`, levels);
+    }
     const { entry, decoded } = await release(id, await faultyStem(song, stem), stem.kbitPerS, folder, song);
-    if (entry.channels !== channels) throw new RangeError(`${id} has ${entry.channels} channels, song.yaml says ${channels}`);
+    if (entry.channels !== channels)
+      throw new RangeError(`${id} has ${entry.channels} channels, song.yaml says ${channels}`);
     peaks[id] = peaksOf(decoded);
     entries.push(entry);
     const kilobytes = (entry.bytes / 1000).toFixed(0);
-    report(`${id}: ${kilobytes} kB, ${entry.integratedLufs} LUFS, ${entry.truePeakDb} dBTP, ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+    report(
+      `${id}: ${kilobytes} kB, ${entry.integratedLufs} LUFS, ${entry.truePeakDb} dBTP, ${((Date.now() - startedMs) / 1000).toFixed(1)} s`,
+    );
   }
   const manifest: SongManifest = {
     song: song.id,
@@ -127,7 +161,7 @@ export async function releaseStems(song: SongRecipe, report: Report): Promise<So
     frames,
     stems: entries,
     peaks: writeHashed(folder, 'peaks', peaks),
-    clean: writeHashed(folder, 'clean', clean),
+    clean,
     prints,
   };
   finish(folder, manifest);
@@ -135,13 +169,21 @@ export async function releaseStems(song: SongRecipe, report: Report): Promise<So
 }
 
 /** Adds or replaces the encoded print of a preset (`paper-lanterns/mix@1`). */
-export async function releasePrint(song: SongRecipe, preset: string, channels: Channels, kbitPerS: number): Promise<StemManifest> {
+export async function releasePrint(
+  song: SongRecipe,
+  preset: string,
+  channels: Channels,
+  kbitPerS: number,
+): Promise<StemManifest> {
   const manifest = readManifest(song.id);
   if (!manifest) throw new Error('Render the stems first');
   const folder = audioFolder(song.id);
   const name = preset.slice(preset.indexOf('/') + 1).replace('@', '-rev');
   const { entry, decoded } = await release(name, channels, kbitPerS, folder, song);
-  const peaks = JSON.parse(readFileSync(path.join(folder, manifest.peaks), 'utf8')) as Record<string, number[]>;
+  const peaks = JSON.parse(readFileSync(path.join(folder, manifest.peaks), 'utf8')) as Record<
+    string,
+    number[]
+  >;
   peaks[preset] = peaksOf(decoded);
   manifest.peaks = writeHashed(folder, 'peaks', peaks);
   manifest.prints[preset] = entry;

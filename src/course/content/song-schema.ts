@@ -80,12 +80,13 @@ export const manifestSchema = z.object({
   frames: z.int().positive(),
   stems: z.array(stemManifest).min(1),
   peaks: fileName,
-  clean: fileName,
+  clean: z.record(id, fileName),
   prints: z.record(z.string(), stemManifest),
 });
 
-/** `clean-<hash>.json`: one row a frame, one value a band, −120 for silence. */
-export const cleanSchema = z.record(
-  id,
-  z.object({ frameS: z.number().positive(), bandsHz: z.array(z.number().positive()).min(1), levelsDb: z.array(z.array(z.number())) }),
-);
+/** `clean-<stem>-<hash>.json`: one row a frame, one value a band, −120 for silence. */
+export const cleanSchema = z.object({
+  frameS: z.number().positive(),
+  bandsHz: z.array(z.number().positive()).min(1),
+  levelsDb: z.array(z.array(z.number())),
+});

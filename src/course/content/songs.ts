@@ -56,7 +56,15 @@ export function loadFaults(id: string, root = CONTENT): Fault[] {
   return faults;
 }
 
-/** The clean stems' measures; `publicRoot` is the folder that the site serves. */
-export function loadClean(song: SongInfo, publicRoot = join(process.cwd(), 'public')): z.output<typeof cleanSchema> {
-  return readJson(join(publicRoot, 'audio', song.id, song.manifest.clean), cleanSchema);
+/** The clean stems' measures, by stem; `publicRoot` is the folder that the site serves. */
+export function loadClean(
+  song: SongInfo,
+  publicRoot = join(process.cwd(), 'public'),
+): Record<string, z.output<typeof cleanSchema>> {
+  return Object.fromEntries(
+    Object.entries(song.manifest.clean).map(([stem, file]) => [
+      stem,
+      readJson(join(publicRoot, 'audio', song.id, file), cleanSchema),
+    ]),
+  );
 }

@@ -13,7 +13,7 @@ const SILENCE_DB = -120;
 
 export type BandsPerOctave = 1 | 3 | 6;
 
-/** Band levels over time, as `public/audio/<song>/clean-<hash>.json` stores them for each stem. */
+/** Band levels over time, as `public/audio/<song>/clean-<stem>-<hash>.json` stores them. */
 export interface BandLevels {
   /** Distance of the frames; frame k is centred on (k + ½)·frameS. */
   frameS: number;

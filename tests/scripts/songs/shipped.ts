@@ -12,7 +12,12 @@ export const manifestOf = (song: string): SongManifest =>
   JSON.parse(readFileSync(path.join('content', 'songs', song, 'manifest.json'), 'utf8')) as SongManifest;
 
 export const cleanOf = (song: string): Record<string, BandLevels> =>
-  JSON.parse(readFileSync(publicFile(song, manifestOf(song).clean), 'utf8')) as Record<string, BandLevels>;
+  Object.fromEntries(
+    Object.entries(manifestOf(song).clean).map(([stem, file]) => [
+      stem,
+      JSON.parse(readFileSync(publicFile(song, file), 'utf8')) as BandLevels,
+    ]),
+  );
 
 const decoded = new Map<string, Promise<Channels>>();
 
