@@ -6,6 +6,7 @@ import { effectById, effects as registry } from '../../src/dsp/effects/registry.
 import { createPlayback } from '../../src/dsp/monitor/simulator.ts';
 import { BLOCK_FRAMES, Graph } from '../../src/engine/core/graph.ts';
 import { DEFAULT_LISTENING, Player } from '../../src/engine/core/player.ts';
+import { Timeline } from '../../src/engine/core/timeline.ts';
 import { PassageRender } from '../../src/engine/offline/renderer.ts';
 import type { Session } from '../../src/session/document.ts';
 import { inserts, noise, peakOf, RATE, session, sources, strip } from './fixtures.ts';
@@ -134,5 +135,35 @@ describe('the course’s effects in the engine', () => {
     play(6);
     const before = play(4);
     expect(play(12) - before).toBeLessThan(64 * 1024);
+  });
+});
+
+describe('tempo', () => {
+  const echoFrame = (bpm: number, values: Record<string, string | number>): number => {
+    const click = new Float32Array(2 * RATE);
+    click[0] = 1;
+    const of = session(
+      { a: strip('track', inserts({ echo: { effect: 'delay', values } })), master: strip('master') },
+      { bpm },
+    );
+    const graph = new Graph(of, { sampleRate: RATE, effects: effectById, source: sources({ a: click }) });
+    const timeline = new Timeline();
+    let [loudest, at] = [0, 0];
+    for (let done = 0; done < 1.5 * RATE; done += BLOCK_FRAMES) {
+      graph.process(timeline, BLOCK_FRAMES);
+      timeline.advance(BLOCK_FRAMES);
+      for (let i = 0; i < BLOCK_FRAMES; i++) {
+        const level = Math.abs(graph.output.left[i]!);
+        if (level > loudest) [loudest, at] = [level, done + i - graph.latency];
+      }
+    }
+    return at;
+  };
+
+  it('a delay in note values follows the session, unless it names a tempo of its own', () => {
+    const quarter = { sync: '1/4', feedbackPct: 0, lowPassHz: 20_000, highPassHz: 20 };
+    expect(echoFrame(112, quarter) / RATE).toBeCloseTo(60 / 112, 3);
+    expect(echoFrame(72, quarter) / RATE).toBeCloseTo(60 / 72, 3);
+    expect(echoFrame(72, { ...quarter, bpm: 112 }) / RATE).toBeCloseTo(60 / 112, 3);
   });
 });

@@ -316,7 +316,7 @@ export class Graph implements Deck {
       node.gain.set(strip, glide);
       for (const slot of node.slots) {
         const insert = strip.insert[slot.id]!;
-        slot.node.set(insert, glide);
+        slot.node.set(insert, session.bpm, glide);
         const names = (place: { strip: StripId; insert: InsertId }): boolean =>
           place.strip === node.id && place.insert === slot.id;
         let mode: InsertMode = insert.on && !bypassed.some(names) ? 'wet' : 'bypass';

@@ -64,9 +64,12 @@ export class InsertNode {
     this.values = { ...this.controls };
   }
 
-  /** New values from the document; parameters with automation follow their lanes instead. */
-  set(insert: Insert, glide: boolean): void {
-    const controls = legalValues(this.effect.params, insert.values);
+  /**
+   * New values from the document; parameters with automation follow their lanes instead. An effect in note
+   * values (parameter `bpm`) follows the session's tempo unless the insert names one of its own.
+   */
+  set(insert: Insert, bpm: number, glide: boolean): void {
+    const controls = legalValues(this.effect.params, { bpm, ...insert.values });
     if (glide && !this.fresh && sameValues(controls, this.controls)) return;
     this.controls = controls;
     Object.assign(this.values, controls);
