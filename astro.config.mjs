@@ -10,7 +10,7 @@ import { linkCheck } from './src/integrations/links.ts';
 const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
 /** What every page with a cell or the transport runs before anything is played. */
 const EVERY_PAGE =
-  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|components\/transport)\/(?!judge-client)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
+  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|components\/transport)\/(?!judge-client|editor)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
 /** What most cells are made of. */
 const MOST_CELLS =
   /^src\/components\/(controls\/.*\.|charts\/(scales|use-canvas)|cells\/(Cell|Notice|PlayButton|InsertSwitch|BeforeAfter|Legend|ReadOuts|SectionLoop|Reflection|insert|passage|stems|level|use-[a-z]+)\.)(?!.*css$)/;

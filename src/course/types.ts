@@ -131,4 +131,6 @@ export interface PageData {
   presets: Record<string, Session>;
   mixes: Record<string, MixSpec>;
   exercises: Record<string, Exercise>;
+  /** What the mixes begin with whose exercise changes their preset, by the mix's name. */
+  starts: Record<string, Session>;
 }

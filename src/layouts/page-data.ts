@@ -1,4 +1,5 @@
 /** What a page's cells are built with, gathered from the content while the page is rendered. */
+import { startSession } from '../course/own-mix.ts';
 import { loadExercises, loadLesson, lessonMixes } from '../course/content/lessons.ts';
 import { loadPreset, withPrints } from '../course/content/presets.ts';
 import { loadSong } from '../course/content/songs.ts';
@@ -26,19 +27,39 @@ export function lessonPageData(slug: string): PageData {
   );
   const ships = (print: string): boolean =>
     Object.values(songs).some((song) => Object.hasOwn(song.manifest.prints, print));
+  const presets = byName(
+    withPrints(
+      specs.map(({ base }) => base),
+      ships,
+    ),
+    (id) => loadPreset(id),
+  );
+  const exercises = loadExercises(slug);
   return provide({
     lesson: slug,
     songs,
-    presets: byName(
-      withPrints(
-        specs.map(({ base }) => base),
-        ships,
-      ),
-      (id) => loadPreset(id),
-    ),
+    presets,
     mixes,
-    exercises: loadExercises(slug),
+    exercises,
+    starts: startsOf(mixes, presets, exercises),
   });
+}
+
+/** Made here, so that pages need not be able to. */
+function startsOf(
+  mixes: PageData['mixes'],
+  presets: PageData['presets'],
+  exercises: PageData['exercises'],
+): PageData['starts'] {
+  const starts: PageData['starts'] = {};
+  for (const [name, { base, exercise }] of Object.entries(mixes)) {
+    const given = presets[base];
+    const found = exercise === undefined ? undefined : exercises[exercise];
+    if (!given || !found) continue;
+    const start = startSession(given, {}, found);
+    if (start !== given) starts[name] = start;
+  }
+  return starts;
 }
 
 /** The song of the course, which plays on every page that is no lesson. */
@@ -55,5 +76,6 @@ export function songPageData(): PageData {
     presets: byName([mix, master], (id) => loadPreset(id)),
     mixes: { mix: { song, base: mix } },
     exercises: {},
+    starts: {},
   });
 }

@@ -19,6 +19,7 @@ import type {
 import { specById } from '../dsp/effects/specs.ts';
 import { isRecord, own } from './json.ts';
 import type { JsonRecord } from './json.ts';
+import { isPresetId } from './preset-id.ts';
 import { OFFSET, SEND_PARAMS, STRIP_PARAMS } from './strip-params.ts';
 
 /** What was done to a foreign document to make it legal. */
@@ -35,10 +36,6 @@ const LABEL_LENGTH = 64;
 /** Longest song that automation may speak of, in seconds. */
 const LONGEST_S = 3600;
 const SHA256 = /^[0-9a-f]{64}$/;
-const PRESET = /^[a-z0-9-]{1,32}\/[a-z0-9-]{1,32}@[1-9][0-9]{0,5}$/;
-
-/** Whether a text has the form of a preset's id, `paper-lanterns/rough@1`. */
-export const isPresetId = (text: unknown): text is string => typeof text === 'string' && PRESET.test(text);
 
 /** A name as the learner sees it: control characters taken out, at most 64 characters. */
 export function legalLabel(value: unknown): string {
@@ -84,7 +81,7 @@ export function readSource(value: unknown): SourceRef | null {
     }
     case 'print': {
       const { of } = value;
-      return typeof of === 'string' && (PRESET.test(of) || SHA256.test(of)) ? { kind: 'print', of } : null;
+      return typeof of === 'string' && (isPresetId(of) || SHA256.test(of)) ? { kind: 'print', of } : null;
     }
     default:
       return null;

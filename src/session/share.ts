@@ -6,10 +6,10 @@ import { LIMITS } from './document.ts';
 import type { Json, Patch, Session, Shared } from './document.ts';
 import { SessionError } from './errors.ts';
 import { canonicalJson, isRecord, own } from './json.ts';
-import { isPresetId } from './parts.ts';
 import { applyPatch } from './patch.ts';
 import type { Patched } from './patch.ts';
 import { platform } from './platform.ts';
+import { isPresetId } from './preset-id.ts';
 
 export const SHARED_VERSION = 1;
 

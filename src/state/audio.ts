@@ -16,6 +16,7 @@ import type {
 } from '../engine/facade.ts';
 import { listening, state } from './audio-signals.ts';
 import type { Compared, CompareSpec, Fault } from './audio-signals.ts';
+import { fetchEditor } from './editing.ts';
 import { comparison, endComparison } from './insert-compare.ts';
 import { mixOf, openMix } from './mix.ts';
 import { currentPageData, library } from './page-data.ts';
@@ -180,6 +181,8 @@ function ifEngine(work: (engine: LiveEngine) => void): void {
 /** Plays a mix; the one that sounded gives way to it, at the same position if it is the same song. */
 export function play(mix: Mix): void {
   sound({ id: mix.id, song: mix.song }, mix.programme, null);
+  // Who listens will want to change something.
+  void fetchEditor();
   if (mix.id.includes('/') && !mix.id.startsWith('page/'))
     void markStarted(mix.id.slice(0, mix.id.indexOf('/')));
 }

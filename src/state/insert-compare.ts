@@ -8,8 +8,8 @@ import { effect, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Loop } from '../engine/facade.ts';
 import type { InsertId, Session, StripId } from '../session/document.ts';
-import { applyPatch } from '../session/patch.ts';
 import { listening, transport } from './audio-signals.ts';
+import { fetchEditor } from './editing.ts';
 import { measuring } from './measuring.ts';
 import { settings } from './settings.ts';
 import type { Mix } from './types.ts';
@@ -119,6 +119,7 @@ async function measure(
 ): Promise<void> {
   const { song } = mix;
   const { loudnessInWorker } = await measuring();
+  const { applyPatch } = await fetchEditor();
   const without = applyPatch(session, { [`${at.strip}/${at.insert}.on`]: false }).session;
   const sessions = [without, session];
   const passage = passageNow(mix);

@@ -2,22 +2,20 @@
  * Working sessions. Cells of a lesson that name the same mix share one; it lives as long as the document, is kept on
  * the device, and begins as `course/own-mix.ts` says.
  */
-import { computed, signal } from '@preact/signals';
-import { startSession } from '../course/own-mix.ts';
+import { batch, computed, signal } from '@preact/signals';
 import type { CheckResult, Exercise, MixSpec, PageData, SongInfo } from '../course/types.ts';
 import type { Programme } from '../engine/facade.ts';
-import { liesUnder } from '../session/address.ts';
-import { diff } from '../session/diff.ts';
 import type { Patch, Session } from '../session/document.ts';
 import { SessionError } from '../session/errors.ts';
-import { applyPatch } from '../session/patch.ts';
-import { EMPTY_HISTORY, record, redo, undo } from '../session/undo.ts';
 import type { History, Moved } from '../session/undo.ts';
+import { editorNow, fetchEditor, fetchEditorInTime } from './editing.ts';
+import type { Editor } from './editing.ts';
 import { clearLink, linkFormat, linkTo, stateFor } from './links.ts';
 import { measuring } from './measuring.ts';
 import { keepOwnMix, readKeptPatch, readOwnMix } from './own-mixes.ts';
 import { pageData } from './page-data.ts';
 import { markPassed } from './progress.ts';
+import { sketch } from './sketch.ts';
 import { keepRecord, readRecord } from './store.ts';
 import type { Mix } from './types.ts';
 
@@ -25,6 +23,9 @@ import type { Mix } from './types.ts';
 const SAVE_AFTER_MS = 400;
 /** Time after the first edit before the judge gets ready: the hand on the control comes first. */
 const WARM_AFTER_MS = 1000;
+
+const NO_EDITOR =
+  'A part of the page has not arrived: check the connection. What you change meanwhile is kept and takes effect then.';
 
 const open = new WeakMap<PageData, Map<string, WorkingMix>>();
 /** In the browser the same lesson read again from a page gives the same mixes. */
@@ -52,6 +53,7 @@ export function openMix(lesson: string | null, id: string): Mix {
   mixes.set(id, mix);
   if (inBrowser) {
     byName.set(name, mix);
+    fetchEditorInTime();
     void mix.restore();
   }
   return mix;
@@ -77,9 +79,15 @@ class WorkingMix implements Mix {
   private readonly presets: Record<string, Session>;
   /** The course's version. */
   private readonly given: Session;
+  /** What it begins with on a device that keeps nothing: the course's version as the exercise prepares it. */
+  private readonly start: Session;
   /** Where Reset goes back to, and what relative checks compare with. */
   private origin: Session;
-  private readonly history = signal<History>(EMPTY_HISTORY);
+  private readonly history = signal<History>({ done: [], undone: [] });
+  /** Edits that wait for the editor, in order, and the session before the first of them. */
+  private readonly waiting: ((editor: Editor) => void)[] = [];
+  private sketchedOn: Session | null = null;
+  private sketched: Patch = {};
   private warmed = false;
   private saving: ReturnType<typeof setTimeout> | null = null;
 
@@ -104,7 +112,8 @@ class WorkingMix implements Mix {
     this.exercise = found ?? null;
     this.presets = data.presets;
     this.given = given;
-    this.origin = startSession(given, {}, this.exercise ?? undefined);
+    this.start = Object.hasOwn(data.starts, shortName) ? (data.starts[shortName] as Session) : given;
+    this.origin = this.start;
     this.session = signal(this.origin);
     this.canUndo = computed(() => this.history.value.done.length > 0);
     this.canRedo = computed(() => this.history.value.undone.length > 0);
@@ -117,10 +126,41 @@ class WorkingMix implements Mix {
   }
 
   edit(patch: Patch, gesture?: string): void {
+    if (!editorNow()) {
+      this.sketchedOn ??= this.session.peek();
+      this.session.value = sketch(this.session.peek(), patch);
+      this.sketched = { ...this.sketched, ...patch };
+    }
+    this.withEditor((editor) => this.apply(editor, patch, gesture));
+  }
+
+  private apply({ applyPatch, record }: Editor, patch: Patch, gesture?: string): void {
     const before = this.session.peek();
     const { session } = applyPatch(before, patch);
     this.take(session, record(this.history.peek(), before, session, gesture ?? null));
     this.warmJudge();
+  }
+
+  /** At once when the editor is there; else in the order of the calls when it has come. */
+  private withEditor(work: (editor: Editor) => void): void {
+    const editor = editorNow();
+    if (editor && this.waiting.length === 0) return work(editor);
+    this.waiting.push(work);
+    if (this.waiting.length === 1) void this.editor();
+  }
+
+  /** The editor, and with it the session as all edits so far make it. */
+  private async editor(): Promise<Editor> {
+    const editor = await fetchEditor(() => {
+      this.notice.value = NO_EDITOR;
+    });
+    batch(() => {
+      if (this.notice.peek() === NO_EDITOR) this.notice.value = null;
+      if (this.sketchedOn) this.session.value = this.sketchedOn;
+      this.sketchedOn = null;
+      for (const work of this.waiting.splice(0)) work(editor);
+    });
+    return editor;
   }
 
   /** Whoever changes something will want it checked: the recordings are decoded and the start is measured meanwhile. */
@@ -140,33 +180,37 @@ class WorkingMix implements Mix {
   }
 
   undo(): void {
-    this.move(undo(this.history.peek(), this.session.peek()));
+    this.withEditor(({ undo }) => this.move(undo(this.history.peek(), this.session.peek())));
   }
 
   redo(): void {
-    this.move(redo(this.history.peek(), this.session.peek()));
+    this.withEditor(({ redo }) => this.move(redo(this.history.peek(), this.session.peek())));
   }
 
   reset(prefix?: string): void {
-    const back = diff(this.session.peek(), this.origin);
-    const under = Object.entries(back).filter(
-      ([address]) => prefix === undefined || liesUnder(address, prefix),
-    );
-    this.edit(Object.fromEntries(under));
+    this.withEditor((editor) => {
+      const back = editor.diff(this.session.peek(), this.origin);
+      const under = Object.entries(back).filter(
+        ([address]) => prefix === undefined || editor.liesUnder(address, prefix),
+      );
+      this.apply(editor, Object.fromEntries(under));
+    });
   }
 
   startFromCourse(): void {
-    this.origin = startSession(this.given, {}, this.exercise ?? undefined);
+    this.origin = this.start;
     this.reset();
   }
 
   async share(): Promise<string> {
+    const { diff } = await this.editor();
     const patch = diff(this.given, this.session.peek());
     return linkTo(this.shortName, { base: this.spec.base, patch });
   }
 
   async judge(onProgress?: (done: number) => void): Promise<CheckResult[]> {
     if (!this.exercise || this.exerciseId === null) throw new Error('There is nothing to check here.');
+    await this.editor();
     const { exercise, origin: start, song } = this;
     const session = this.session.peek();
     const { judgeInWorker } = await measuring();
@@ -180,7 +224,8 @@ class WorkingMix implements Mix {
     return results;
   }
 
-  keep(): Promise<void> {
+  async keep(): Promise<void> {
+    await this.editor();
     return this.keepSession(this.session.peek());
   }
 
@@ -194,19 +239,23 @@ class WorkingMix implements Mix {
       readOwnMix(this.song.id, this.given),
       readRecord('working', this.id, readKeptPatch),
     ]);
-    const untouched = this.session.peek() === this.origin;
-    this.origin = startSession(this.given, own, this.exercise ?? undefined);
-    // Someone who edits before the device has answered goes on with what they see.
-    if (untouched) this.session.value = working ? this.reopened(working) : this.origin;
+    if (working !== null || Object.keys(own).length > 0) this.begin(await this.editor(), own, working);
     this.restored.value = true;
 
     await this.openLink();
     addEventListener('hashchange', () => void this.openLink());
-    addEventListener('pagehide', () => this.save());
+    addEventListener('pagehide', () => this.leave());
+  }
+
+  private begin(editor: Editor, own: Patch, working: { base: string; patch: Patch } | null): void {
+    const untouched = this.session.peek() === this.origin;
+    this.origin = editor.startSession(this.given, own, this.exercise ?? undefined);
+    // Someone who edits before the device has answered goes on with what they see.
+    if (untouched) this.session.value = working ? this.reopened(editor, working) : this.origin;
   }
 
   /** The working session as it was left; on a new revision of the preset, with a sentence that says so. */
-  private reopened(working: { base: string; patch: Patch }): Session {
+  private reopened({ applyPatch }: Editor, working: { base: string; patch: Patch }): Session {
     const { session, refused } = applyPatch(this.given, working.patch);
     if (working.base !== this.spec.base) {
       this.notice.value =
@@ -220,7 +269,7 @@ class WorkingMix implements Mix {
   private async openLink(): Promise<void> {
     const state = stateFor(this.shortName, location.hash);
     if (state === null) return;
-    const format = await linkFormat().catch(() => null);
+    const [format, { record }] = await Promise.all([linkFormat().catch(() => null), this.editor()]);
     // Opened meanwhile, or another link came.
     if (stateFor(this.shortName, location.hash) !== state) return;
     if (format === null) {
@@ -262,11 +311,21 @@ class WorkingMix implements Mix {
     this.saving = setTimeout(() => this.save(), SAVE_AFTER_MS);
   }
 
+  private leave(): void {
+    this.save();
+    if (this.waiting.length === 0 || !this.restored.peek()) return;
+    // Left before the editor came, which is there wherever the device keeps something: so nothing is overwritten.
+    const patch = { ...this.exercise?.pins, ...this.exercise?.start, ...this.sketched };
+    void keepRecord('working', this.id, { base: this.spec.base, patch });
+  }
+
   private save(): void {
     if (this.saving === null) return;
     clearTimeout(this.saving);
     this.saving = null;
-    const patch = diff(this.given, this.session.peek());
+    const editor = editorNow();
+    if (!editor) return;
+    const patch = editor.diff(this.given, this.session.peek());
     void keepRecord('working', this.id, { base: this.spec.base, patch });
   }
 }

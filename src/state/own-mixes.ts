@@ -1,8 +1,8 @@
 /** The own mix of a song, and the own master of its print: one patch each, kept on the device. */
-import { keptPatch } from '../course/own-mix.ts';
 import type { Address, Patch, Session } from '../session/document.ts';
 import { isRecord } from '../session/json.ts';
-import { isPresetId } from '../session/parts.ts';
+import { isPresetId } from '../session/preset-id.ts';
+import { fetchEditor } from './editing.ts';
 import { keepRecord, readRecord } from './store.ts';
 
 /** Changes on a released preset. */
@@ -35,6 +35,7 @@ export async function keepOwnMix(
   session: Session,
   owns: readonly Address[] | null,
 ): Promise<void> {
+  const { keptPatch } = await fetchEditor();
   const before = await readOwnMix(song, given);
   const patch = keptPatch(given, before, session, owns);
   await keepRecord('own', nameOf(song, given), { base, patch } satisfies KeptPatch);

@@ -8,6 +8,7 @@ const load = () => import('../../src/state/mix.ts');
 async function open(id: string, lesson: string | null = '06-eq'): Promise<Mix> {
   const mix = (await load()).openMix(lesson, id);
   await until(() => mix.restored.value);
+  await (await import('../../src/state/editing.ts')).fetchEditor();
   return mix;
 }
 const vox = (mix: Mix) => mix.session.value.strips['vox']!;
@@ -210,5 +211,87 @@ describe('on the server', () => {
     expect(openMix('06-eq', 'mix').session.value).toEqual(small());
     expect(openMix('06-eq', 'mix')).toBe(openMix('06-eq', 'mix'));
     expect(() => openMix('06-eq', 'none')).toThrow(/no mix «none»/);
+  });
+});
+
+describe('before the editor has come', () => {
+  const early = async (id: string): Promise<Mix> => (await load()).openMix('06-eq', id);
+  const arrived = async () => (await import('../../src/state/editing.ts')).fetchEditor();
+
+  it('shows a moved control at once, and makes it one step of undo when it comes', async () => {
+    openPage();
+    const mix = await early('ring');
+    const before = mix.session.value;
+    for (let db = -4; db > -10; db--) mix.edit({ 'vox.gainDb': db }, 'drag');
+    mix.edit({ 'vox/eq/lowMid.gainDb': -5, 'vox/eq.on': false });
+    expect(vox(mix)).toMatchObject({ gainDb: -9, insert: { eq: { on: false } } });
+    expect(vox(mix).insert['eq']?.values['lowMid.gainDb']).toBe(-5);
+    expect(mix.canUndo.value).toBe(false);
+    const sketched = mix.session.value;
+    await arrived();
+    expect(mix.session.value).toEqual(sketched);
+    mix.undo();
+    expect(vox(mix)).toMatchObject({ gainDb: -9, insert: { eq: { on: true } } });
+    mix.undo();
+    expect(mix.session.value).toEqual(before);
+    expect(mix.canUndo.value).toBe(false);
+  });
+
+  it('loses nothing that only the editor can do, in the order it was done', async () => {
+    openPage();
+    const mix = await early('mix');
+    mix.edit({ 'vox/new': { effect: 'gate', v: 1, on: true, values: {} } });
+    mix.edit({ 'vox/new/thresholdDb': -200, 'vox.pan': 30 });
+    mix.undo();
+    mix.edit({ 'vox/new/ratio': 3 });
+    expect(vox(mix).pan).toBe(30);
+    await arrived();
+    expect(vox(mix).pan).toBe(0);
+    expect(vox(mix).insert['new']?.values).toEqual({ ratio: 3 });
+  });
+
+  it('makes legal what was shown unchecked, and nothing of what does not exist', async () => {
+    openPage();
+    const mix = await early('mix');
+    mix.edit({
+      'vox.gainDb': 400,
+      'none.gainDb': 1,
+      'vox/none/q': 1,
+      'vox/eq/none': 1,
+      '__proto__.mute': true,
+    });
+    await arrived();
+    expect(vox(mix).gainDb).toBe(10);
+    expect({ ...mix.session.value, strips: { ...mix.session.value.strips, vox: null } }).toEqual({
+      ...small(),
+      strips: { ...small().strips, vox: null },
+    });
+    expect(vox(mix).insert).toEqual(small().strips['vox']!.insert);
+  });
+
+  it('keeps what was changed when the page is left before it comes', async () => {
+    const page = openPage();
+    const mix = await early('ring');
+    await until(() => mix.restored.value);
+    mix.edit({ 'vox.gainDb': -12 });
+    page.fire('pagehide');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    openPage();
+    const again = await open('ring');
+    expect(vox(again).gainDb).toBe(-12);
+    expect(vox(again).insert['eq']?.values['lowMid.q']).toBe(2);
+  });
+
+  it('keeps the edit on the device over what was kept there before', async () => {
+    openPage();
+    (await open('mix')).edit({ 'vox.gainDb': -7, 'bass.pan': 9 });
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    openPage();
+    const mix = await early('mix');
+    mix.edit({ 'vox.gainDb': -12 });
+    await until(() => mix.restored.value);
+    expect(vox(mix).gainDb).toBe(-12);
+    mix.undo();
+    expect(vox(mix).gainDb).toBe(-3);
   });
 });

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import { startSession } from '../../src/course/own-mix.ts';
 import type { Exercise, PageData, SongInfo } from '../../src/course/types.ts';
 import type { Session } from '../../src/session/document.ts';
 import { small } from '../session/fixtures.ts';
@@ -66,6 +67,7 @@ export const data = (): PageData => ({
     master: { song: 'paper-lanterns', base: 'paper-lanterns/print@1' },
   },
   exercises: { ring: exercise },
+  starts: { ring: startSession(small(), {}, exercise) },
 });
 
 export interface Page {

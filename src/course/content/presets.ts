@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'astro/zod';
 import type { Json, Patch, Session } from '../../session/document.ts';
 import { SessionError } from '../../session/errors.ts';
-import { isPresetId } from '../../session/parts.ts';
+import { isPresetId } from '../../session/preset-id.ts';
 import { applyPatch } from '../../session/patch.ts';
 import { readSession } from '../../session/validate.ts';
 import { CONTENT, ContentError, filesIn, foldersIn, readYaml } from './files.ts';

@@ -1,0 +1,49 @@
+/** Controls moved before the editor has arrived: they answer at once, and nothing of it is lost. */
+import { cell, expect, figure, LESSONS, setFigure, test } from './site.ts';
+
+const EDITOR = /\/_astro\/editor[.-][^/]*\.js$/;
+
+test('a control answers before the editor has arrived, and every step can be undone afterwards', async ({
+  page,
+}) => {
+  let asked = 0;
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(EDITOR, async (route) => {
+    asked++;
+    await held;
+    await route.continue();
+  });
+  await page.goto(LESSONS.eq);
+  const mixer = await cell(page, /^6\.1 /);
+  const level = figure(mixer, 'Vocal level');
+  const before = await level.textContent();
+  expect(asked).toBe(0);
+  await setFigure(mixer, 'Vocal level', '-4');
+  await setFigure(mixer, 'Vocal level', '-7');
+  await expect(level).toContainText('−7');
+  expect(asked).toBe(1);
+  const undo = mixer.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeDisabled();
+  letGo();
+  await expect(undo).toBeEnabled();
+  await expect(level).toContainText('−7');
+  await undo.click();
+  await expect(level).toContainText('−4');
+  await undo.click();
+  await expect(level).toHaveText(before ?? '');
+});
+
+test('without a connection at the first edit, the edit waits and a sentence says so', async ({ page }) => {
+  let connected = false;
+  await page.route(EDITOR, (route) => (connected ? route.continue() : route.abort()));
+  await page.goto(LESSONS.eq);
+  const mixer = await cell(page, /^6\.1 /);
+  await setFigure(mixer, 'Vocal level', '-4');
+  await expect(mixer.getByText('A part of the page has not arrived')).toBeVisible();
+  await expect(figure(mixer, 'Vocal level')).toContainText('−4');
+  connected = true;
+  await expect(mixer.getByRole('button', { name: 'Undo' })).toBeEnabled();
+  await expect(mixer.getByText('A part of the page has not arrived')).toBeHidden();
+  await expect(figure(mixer, 'Vocal level')).toContainText('−4');
+});
