@@ -24,7 +24,8 @@ export function line(startBeat: number, effort: number, words: string, melody: M
       notes.push(note);
     }
   }
-  if (notes.length !== melody.length) throw new RangeError(`"${words}" has ${notes.length} syllables, not ${melody.length}`);
+  if (notes.length !== melody.length)
+    throw new RangeError(`"${words}" has ${notes.length} syllables, not ${melody.length}`);
   return { notes, effort };
 }
 
@@ -39,7 +40,12 @@ export function moveInScale(midi: number, scale: readonly number[], steps: numbe
 }
 
 /** Lines sung again by another voice, moved by steps of the scale: doubles (0) and harmonies. */
-export function harmonised(lines: readonly SungLine[], scale: readonly number[], steps: number, effort: number): SungLine[] {
+export function harmonised(
+  lines: readonly SungLine[],
+  scale: readonly number[],
+  steps: number,
+  effort: number,
+): SungLine[] {
   return lines.map((sung) => ({
     notes: sung.notes.map((note) => ({ ...note, midi: moveInScale(note.midi, scale, steps) })),
     effort: sung.effort * effort,

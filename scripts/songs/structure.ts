@@ -11,7 +11,11 @@ export interface ChordKind {
 }
 
 /** One chord a bar of four beats from `startBar` on (bar 0 is the first). */
-export function chordBars(kinds: Readonly<Record<string, ChordKind>>, startBar: number, names: readonly string[]): Chord[] {
+export function chordBars(
+  kinds: Readonly<Record<string, ChordKind>>,
+  startBar: number,
+  names: readonly string[],
+): Chord[] {
   return names.map((name, i) => {
     const kind = kinds[name];
     if (!kind) throw new RangeError(`No chord is called ${name}`);
@@ -38,5 +42,7 @@ export function intensityIn(sections: readonly Section[], intensity: Intensity, 
   const section = sectionIn(sections, beat);
   const range = intensity[section.id];
   if (!range) throw new RangeError(`No intensity for ${section.id}`);
-  return range[0] + (range[1] - range[0]) * Math.max(0, Math.min(1, (beat - section.startBeat) / section.beats));
+  return (
+    range[0] + (range[1] - range[0]) * Math.max(0, Math.min(1, (beat - section.startBeat) / section.beats))
+  );
 }

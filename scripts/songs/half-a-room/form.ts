@@ -1,6 +1,6 @@
 /** *Half a Room Away*: tempo, form and chords. 15 bars of four and a chord that rings out. */
 import type { Chord, Section } from '../score.ts';
-import { chordBars, chordIn, intensityIn, sectionIn, TRIAD } from '../structure.ts';
+import { chordBars, intensityIn, sectionIn, TRIAD } from '../structure.ts';
 import type { ChordKind, Intensity } from '../structure.ts';
 
 export const TEMPO = { bpm: 72, beatOneS: 0.6 } as const;
@@ -43,6 +43,5 @@ const INTENSITY: Intensity = {
   ending: [0.5, 0.4],
 };
 
-export const chordAt = (beat: number): Chord => chordIn(CHORDS, beat);
 export const sectionAt = (beat: number): Section => sectionIn(SECTIONS, beat);
 export const intensityAt = (beat: number): number => intensityIn(SECTIONS, INTENSITY, beat);

@@ -17,8 +17,18 @@ export function rain(frames: number, strength: (atS: number) => number, random: 
     filter(x, SAMPLE_RATE, 'lowPass', 5200, 0.5);
     filter(x, SAMPLE_RATE, 'bell', 1800, 0.6, 3);
   }
-  for (let atS = 0.2; atS < frames / SAMPLE_RATE; atS += -Math.log(random.next() + 1e-9) / (14 * strength(atS) + 0.5)) {
-    addPanned(out, drop(random), atS * SAMPLE_RATE, random.between(0.02, 0.16) * strength(atS), random.between(-0.9, 0.9));
+  for (
+    let atS = 0.2;
+    atS < frames / SAMPLE_RATE;
+    atS += -Math.log(random.next() + 1e-9) / (14 * strength(atS) + 0.5)
+  ) {
+    addPanned(
+      out,
+      drop(random),
+      atS * SAMPLE_RATE,
+      random.between(0.02, 0.16) * strength(atS),
+      random.between(-0.9, 0.9),
+    );
   }
   return out;
 }
@@ -31,8 +41,11 @@ function drop(random: Random): Float32Array {
   const bubbleHz = random.chance(0.35) ? random.between(900, 2600) : 0;
   for (let i = 0; i < frames; i++) {
     const t = i / SAMPLE_RATE;
-    const tone = bubbleHz ? Math.sin(2 * Math.PI * bubbleHz * (t + 2 * t * t)) * Math.exp(-t / 0.012) * Math.min(1, t / 0.002) : 0;
-    out[i] = band.step(random.gaussian()) * Math.exp(-t / 0.0025) + 0.4 * tone * Math.min(1, (frames - i) / 480);
+    const tone = bubbleHz
+      ? Math.sin(2 * Math.PI * bubbleHz * (t + 2 * t * t)) * Math.exp(-t / 0.012) * Math.min(1, t / 0.002)
+      : 0;
+    out[i] =
+      band.step(random.gaussian()) * Math.exp(-t / 0.0025) + 0.4 * tone * Math.min(1, (frames - i) / 480);
   }
   return out;
 }

@@ -25,7 +25,12 @@ export function vocode(voice: Float32Array, carrier: Float32Array): Float32Array
       out[i]! += carrier2.step(carrier1.step(carrier[i]!)) * level * (1 + band / 12);
     }
   }
-  const consonants = filter(filter(voice.slice(), SAMPLE_RATE, 'highPass', 5000), SAMPLE_RATE, 'highPass', 5000);
+  const consonants = filter(
+    filter(voice.slice(), SAMPLE_RATE, 'highPass', 5000),
+    SAMPLE_RATE,
+    'highPass',
+    5000,
+  );
   for (let i = 0; i < out.length; i++) out[i]! = 14 * out[i]! + 0.8 * consonants[i]!;
   return out;
 }

@@ -9,11 +9,31 @@ import { TEMPO } from './form.ts';
 
 /** The hook, twice a step apart: a long note, a quick one, a long one, and a fall. */
 const HOOK: Melody = [
-  [0, 0.95, 69], [1, 0.45, 67], [1.5, 0.95, 67], [2.5, 0.8, 64],
-  [4, 0.95, 67], [5, 0.45, 64], [5.5, 0.95, 64], [6.5, 0.8, 60],
+  [0, 0.95, 69],
+  [1, 0.45, 67],
+  [1.5, 0.95, 67],
+  [2.5, 0.8, 64],
+  [4, 0.95, 67],
+  [5, 0.45, 64],
+  [5.5, 0.95, 64],
+  [6.5, 0.8, 60],
 ];
-const ANSWER: Melody = [[0, 0.45, 62], [0.5, 0.45, 62], [1, 0.95, 67], [2, 0.45, 64], [2.5, 0.95, 62], [3.5, 1.9, 64]];
-const FAR: Melody = [[0, 0.95, 62], [1, 0.45, 62], [1.5, 0.95, 67], [2.5, 0.45, 64], [3, 0.45, 59], [3.5, 2.2, 57]];
+const ANSWER: Melody = [
+  [0, 0.45, 62],
+  [0.5, 0.45, 62],
+  [1, 0.95, 67],
+  [2, 0.45, 64],
+  [2.5, 0.95, 62],
+  [3.5, 1.9, 64],
+];
+const FAR: Melody = [
+  [0, 0.95, 62],
+  [1, 0.45, 62],
+  [1.5, 0.95, 67],
+  [2.5, 0.45, 64],
+  [3, 0.45, 59],
+  [3.5, 2.2, 57],
+];
 
 /** The sung lines, in order, with the text that the site shows. */
 const SUNG: readonly WrittenLine[] = [
@@ -21,35 +41,75 @@ const SUNG: readonly WrittenLine[] = [
     section: 'verse',
     text: 'Paper lanterns in the hall,',
     sung: line(8, 0.45, 'pa-per lan-terns in the hall', [
-      [0, 0.45, 64], [0.5, 0.45, 62], [1, 0.45, 60], [1.5, 0.9, 62], [2.5, 0.45, 60], [3, 0.45, 57], [3.5, 1.7, 60],
+      [0, 0.45, 64],
+      [0.5, 0.45, 62],
+      [1, 0.45, 60],
+      [1.5, 0.9, 62],
+      [2.5, 0.45, 60],
+      [3, 0.45, 57],
+      [3.5, 1.7, 60],
     ]),
   },
   {
     section: 'verse',
     text: 'every room a little light.',
     sung: line(16, 0.45, 'ev-ery room a lit-tle light', [
-      [0, 0.45, 60], [0.5, 0.45, 60], [1, 0.95, 64], [2, 0.45, 62], [2.5, 0.45, 60], [3, 0.45, 59], [3.5, 1.6, 62],
+      [0, 0.45, 60],
+      [0.5, 0.45, 60],
+      [1, 0.95, 64],
+      [2, 0.45, 62],
+      [2.5, 0.45, 60],
+      [3, 0.45, 59],
+      [3.5, 1.6, 62],
     ]),
   },
   {
     section: 'verse',
     text: 'I can hear you through the wall,',
     sung: line(24, 0.5, 'i can hear you through the wall', [
-      [0, 0.45, 60], [0.5, 0.45, 62], [1, 0.95, 64], [2, 0.45, 62], [2.5, 0.45, 60], [3, 0.45, 57], [3.5, 1.7, 60],
+      [0, 0.45, 60],
+      [0.5, 0.45, 62],
+      [1, 0.95, 64],
+      [2, 0.45, 62],
+      [2.5, 0.45, 60],
+      [3, 0.45, 57],
+      [3.5, 1.7, 60],
     ]),
   },
   {
     section: 'verse',
     text: 'singing softly to the night.',
     sung: line(32, 0.6, 'sing-ing soft-ly to the night', [
-      [0, 0.45, 57], [0.5, 0.45, 60], [1, 0.7, 62], [1.75, 0.7, 65], [2.5, 0.45, 64], [3, 0.45, 62], [3.5, 1.9, 64],
+      [0, 0.45, 57],
+      [0.5, 0.45, 60],
+      [1, 0.7, 62],
+      [1.75, 0.7, 65],
+      [2.5, 0.45, 64],
+      [3, 0.45, 62],
+      [3.5, 1.9, 64],
     ]),
   },
-  { section: 'chorus', text: 'Hold it higher, hold it higher,', sung: line(40, 0.85, 'hold it high-er hold it high-er', HOOK) },
-  { section: 'chorus', text: 'I can see you from here.', sung: line(48, 0.8, 'i can see you from here', ANSWER) },
-  { section: 'chorus', text: 'Paper lantern, paper fire,', sung: line(56, 0.9, 'pa-per lan-tern pa-per fi-re', HOOK) },
+  {
+    section: 'chorus',
+    text: 'Hold it higher, hold it higher,',
+    sung: line(40, 0.85, 'hold it high-er hold it high-er', HOOK),
+  },
+  {
+    section: 'chorus',
+    text: 'I can see you from here.',
+    sung: line(48, 0.8, 'i can see you from here', ANSWER),
+  },
+  {
+    section: 'chorus',
+    text: 'Paper lantern, paper fire,',
+    sung: line(56, 0.9, 'pa-per lan-tern pa-per fi-re', HOOK),
+  },
   { section: 'chorus', text: 'far away and so near.', sung: line(64, 0.8, 'far a-way and so near', FAR) },
-  { section: 'chorus-2', text: 'Hold it higher, hold it higher,', sung: line(80, 1, 'hold it high-er hold it high-er', HOOK) },
+  {
+    section: 'chorus-2',
+    text: 'Hold it higher, hold it higher,',
+    sung: line(80, 1, 'hold it high-er hold it high-er', HOOK),
+  },
   {
     section: 'chorus-2',
     text: 'far away and so near.',
@@ -63,8 +123,16 @@ export const LEAD: VocalPart = { ...TEMPO, lines: SUNG.map(({ sung }) => sung) }
 export const VOCODER: VocalPart = {
   ...TEMPO,
   lines: [
-    line(72, 0.7, 'far a-way', [[0, 0.9, 57], [1, 0.45, 57], [1.5, 1.9, 57]]),
-    line(76, 0.7, 'far a-way', [[0, 0.9, 57], [1, 0.45, 57], [1.5, 1.9, 57]]),
+    line(72, 0.7, 'far a-way', [
+      [0, 0.9, 57],
+      [1, 0.45, 57],
+      [1.5, 1.9, 57],
+    ]),
+    line(76, 0.7, 'far a-way', [
+      [0, 0.9, 57],
+      [1, 0.45, 57],
+      [1.5, 1.9, 57],
+    ]),
   ],
 };
 

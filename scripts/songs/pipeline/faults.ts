@@ -16,8 +16,19 @@ export interface Fault {
   id: string;
   stem: string;
   kind:
-    | 'resonance' | 'rumble' | 'sibilance' | 'uneven-level' | 'masking' | 'low-end-clash' | 'boxy' | 'mono-cancel'
-    | 'bleed' | 'phase' | 'mud' | 'harsh' | 'depth';
+    | 'resonance'
+    | 'rumble'
+    | 'sibilance'
+    | 'uneven-level'
+    | 'masking'
+    | 'low-end-clash'
+    | 'boxy'
+    | 'mono-cancel'
+    | 'bleed'
+    | 'phase'
+    | 'mud'
+    | 'harsh'
+    | 'depth';
   /** Curriculum numbers of the lessons that use it. */
   lessons: number[];
   /** `phase` has no figure: the polarity is reversed. Centre of a boost; upper end of rumble. */
@@ -57,13 +68,19 @@ function wants<K extends keyof Fault>(fault: Fault, key: K): NonNullable<Fault[K
  * Faults of the playing rather than of the sound. Checks compare them with the exercise's start, so the recording
  * that *distance to clean* is taken to has them still: what is judged there is the tone alone.
  */
-export const isOfPerformance = (fault: Fault): boolean => fault.kind === 'uneven-level' || fault.kind === 'sibilance';
+export const isOfPerformance = (fault: Fault): boolean =>
+  fault.kind === 'uneven-level' || fault.kind === 'sibilance';
 
 /** Gives another stem of the song without faults. */
 export type StemOf = (id: string) => Promise<Channels>;
 
 /** Puts the stem's faults on it, in the order of the file; changes the arrays. */
-export async function applyFaults(channels: Channels, faults: readonly Fault[], song: SongRecipe, stemOf: StemOf): Promise<Channels> {
+export async function applyFaults(
+  channels: Channels,
+  faults: readonly Fault[],
+  song: SongRecipe,
+  stemOf: StemOf,
+): Promise<Channels> {
   for (const fault of faults) await apply(channels, fault, song, stemOf);
   return channels;
 }
@@ -82,10 +99,12 @@ async function apply(channels: Channels, fault: Fault, song: SongRecipe, stemOf:
       }
       return;
     case 'rumble':
-      for (const x of channels) addRumble(x, wants(fault, 'freqHz'), wants(fault, 'levelDb'), seedOf(fault.id));
+      for (const x of channels)
+        addRumble(x, wants(fault, 'freqHz'), wants(fault, 'levelDb'), seedOf(fault.id));
       return;
     case 'sibilance':
-      for (const x of channels) sharpenSibilants(x, wants(fault, 'freqHz'), wants(fault, 'q'), wants(fault, 'amountDb'));
+      for (const x of channels)
+        sharpenSibilants(x, wants(fault, 'freqHz'), wants(fault, 'q'), wants(fault, 'amountDb'));
       return;
     case 'uneven-level':
       for (const x of channels) {
@@ -178,7 +197,9 @@ function gainsBySection(fault: Fault): Record<string, number> {
 
 function rideSections(x: Float32Array, song: SongRecipe, sectionsDb: Record<string, number>): void {
   const glide = 1 - Math.exp(-1 / (0.03 * SAMPLE_RATE));
-  const starts = song.sections.map((s) => Math.round(secondsAt(song.tempo, s.startBeat) * SAMPLE_RATE) - 0.02 * SAMPLE_RATE);
+  const starts = song.sections.map(
+    (s) => Math.round(secondsAt(song.tempo, s.startBeat) * SAMPLE_RATE) - 0.02 * SAMPLE_RATE,
+  );
   let section = 0;
   let db = sectionsDb[song.sections[0]!.id] ?? 0;
   for (let i = 0; i < x.length; i++) {

@@ -8,7 +8,8 @@ import { truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
 import { SAMPLE_RATE } from '../signal/buffers.ts';
 import type { Channels } from '../signal/buffers.ts';
 
-export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex');
 
 /** `name-hash.ext`: what changes gets a new address. */
 export const hashedName = (name: string, bytes: Uint8Array | string, extension: string): string =>
@@ -37,11 +38,13 @@ export function peaksOf(channels: Channels): number[] {
   return Array.from({ length: buckets }, (_, b) => {
     let peak = 0;
     for (const x of channels) {
-      for (const v of x.subarray(b * PEAK_BUCKET_FRAMES, (b + 1) * PEAK_BUCKET_FRAMES)) peak = Math.max(peak, Math.abs(v));
+      for (const v of x.subarray(b * PEAK_BUCKET_FRAMES, (b + 1) * PEAK_BUCKET_FRAMES))
+        peak = Math.max(peak, Math.abs(v));
     }
     return Math.min(127, Math.round(peak * 127));
   });
 }
 
 /** Sixth-octave levels of a recording, 10 rows a second. */
-export const cleanLevels = (channels: Channels): BandLevels => bandLevels(channels[0], channels[1] ?? channels[0], SAMPLE_RATE);
+export const cleanLevels = (channels: Channels): BandLevels =>
+  bandLevels(channels[0], channels[1] ?? channels[0], SAMPLE_RATE);

@@ -18,8 +18,13 @@ function run(command: string, args: string[]): void {
 export function opusHead(bytes: Uint8Array): { channels: number; preSkip: number; outputGain: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = 27 + bytes[26]!;
-  if (String.fromCharCode(...bytes.subarray(at, at + 8)) !== 'OpusHead') throw new Error('This is no Ogg Opus file');
-  return { channels: bytes[at + 9]!, preSkip: view.getUint16(at + 10, true), outputGain: view.getInt16(at + 16, true) };
+  if (String.fromCharCode(...bytes.subarray(at, at + 8)) !== 'OpusHead')
+    throw new Error('This is no Ogg Opus file');
+  return {
+    channels: bytes[at + 9]!,
+    preSkip: view.getUint16(at + 10, true),
+    outputGain: view.getInt16(at + 16, true),
+  };
 }
 
 /** The encoded bytes; `stem` is a path without extension for files that are made on the way and removed. */
@@ -27,12 +32,42 @@ export function encodeOpus(channels: Channels, kbitPerS: number, stem: string): 
   const files = { wav: `${stem}.wav`, long: `${stem}.long.opus`, out: `${stem}.opus` };
   try {
     writeWav(files.wav, channels);
-    run('opusenc', ['--quiet', '--bitrate', String(kbitPerS), '--comp', '10', '--serial', '1', '--discard-comments', files.wav, files.long]);
+    run('opusenc', [
+      '--quiet',
+      '--bitrate',
+      String(kbitPerS),
+      '--comp',
+      '10',
+      '--serial',
+      '1',
+      '--discard-comments',
+      files.wav,
+      files.long,
+    ]);
     const before = opusHead(readFileSync(files.long));
-    run('ffmpeg', ['-v', 'error', '-y', '-i', files.long, '-c', 'copy', '-page_duration', String(PAGE_US), '-fflags', '+bitexact', '-flags:a', '+bitexact', files.out]);
+    run('ffmpeg', [
+      '-v',
+      'error',
+      '-y',
+      '-i',
+      files.long,
+      '-c',
+      'copy',
+      '-page_duration',
+      String(PAGE_US),
+      '-fflags',
+      '+bitexact',
+      '-flags:a',
+      '+bitexact',
+      files.out,
+    ]);
     const bytes = readFileSync(files.out);
     const after = opusHead(bytes);
-    if (after.preSkip !== before.preSkip || after.outputGain !== before.outputGain || after.channels !== channels.length) {
+    if (
+      after.preSkip !== before.preSkip ||
+      after.outputGain !== before.outputGain ||
+      after.channels !== channels.length
+    ) {
       throw new Error(`The header did not survive paging: ${JSON.stringify({ before, after })}`);
     }
     return new Uint8Array(bytes);

@@ -34,12 +34,16 @@ export async function renderPreset(song: SongRecipe, preset: string): Promise<Ch
 
 /** Renders and ships the newest revision of each printed preset that there is. */
 export async function releasePrints(song: SongRecipe, report: Report): Promise<void> {
-  const there = PRINTED.filter((name) => existsSync(path.join('content', 'presets', song.id, `${name}.yaml`)));
+  const there = PRINTED.filter((name) =>
+    existsSync(path.join('content', 'presets', song.id, `${name}.yaml`)),
+  );
   for (const name of there) {
     const preset = newestPreset(song.id, name);
     const startedMs = Date.now();
     const entry = await releasePrint(song, preset, await renderPreset(song, preset), KBIT_PER_S);
     const kilobytes = (entry.bytes / 1000).toFixed(0);
-    report(`${preset}: ${kilobytes} kB, ${entry.integratedLufs} LUFS, ${entry.truePeakDb} dBTP, ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+    report(
+      `${preset}: ${kilobytes} kB, ${entry.integratedLufs} LUFS, ${entry.truePeakDb} dBTP, ${((Date.now() - startedMs) / 1000).toFixed(1)} s`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 /** *Signal Fire*: tempo, form and chords. 28 bars of four and a chord that rings out. */
 import type { Chord, Section } from '../score.ts';
-import { chordBars, chordIn, intensityIn, sectionIn, TRIAD } from '../structure.ts';
+import { chordBars, intensityIn, sectionIn, TRIAD } from '../structure.ts';
 import type { ChordKind, Intensity } from '../structure.ts';
 
 export const TEMPO = { bpm: 132, beatOneS: 0.6 } as const;
@@ -44,6 +44,5 @@ const INTENSITY: Intensity = {
   ending: [1, 1],
 };
 
-export const chordAt = (beat: number): Chord => chordIn(CHORDS, beat);
 export const sectionAt = (beat: number): Section => sectionIn(SECTIONS, beat);
 export const intensityAt = (beat: number): number => intensityIn(SECTIONS, INTENSITY, beat);

@@ -39,7 +39,13 @@ function strike(name: Drum): Float32Array {
   const x = silence(FRAMES);
   const random = new Random(seedOf(`signal-fire/${name}`));
   const feel = FEELS[name];
-  const score: Record<Drum, () => GridHit[]> = { kick: kickHits, snare: snareHits, hats: hatHits, toms: tomHits, cymbals: cymbalHits };
+  const score: Record<Drum, () => GridHit[]> = {
+    kick: kickHits,
+    snare: snareHits,
+    hats: hatHits,
+    toms: tomHits,
+    cymbals: cymbalHits,
+  };
   const hits = score[name]().map((hit) => ({
     atS: secondsAt(TEMPO, hit.beat) + timingErrorS(random, feel),
     velocity: playedVelocity(random, feel, hit.velocity),

@@ -10,13 +10,7 @@ export class Biquad {
   private z1 = 0;
   private z2 = 0;
 
-  constructor(
-    shape: BiquadShape,
-    freqHz: number,
-    q: number,
-    gainDb: number,
-    sampleRate: number,
-  ) {
+  constructor(shape: BiquadShape, freqHz: number, q: number, gainDb: number, sampleRate: number) {
     this.tune(shape, freqHz, q, gainDb, sampleRate);
   }
 

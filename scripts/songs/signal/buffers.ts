@@ -24,7 +24,13 @@ export function addAt(into: Float32Array, x: Float32Array, atFrame: number, gain
 }
 
 /** Adds `x` to a stereo pair at a place between −1 (left) and 1 (right), with equal power. */
-export function addPanned(into: StereoSignal, x: Float32Array, atFrame: number, gain: number, pan: number): void {
+export function addPanned(
+  into: StereoSignal,
+  x: Float32Array,
+  atFrame: number,
+  gain: number,
+  pan: number,
+): void {
   const angle = ((pan + 1) * Math.PI) / 4;
   addAt(into[0], x, atFrame, gain * Math.cos(angle));
   addAt(into[1], x, atFrame, gain * Math.sin(angle));
@@ -44,7 +50,8 @@ export function peakOf(channels: readonly Float32Array[]): number {
 /** Short raised-cosine fades, so that no recording starts or ends with a step. */
 export function fadeEnds(x: Float32Array, inFrames: number, outFrames: number): Float32Array {
   for (let i = 0; i < inFrames && i < x.length; i++) x[i]! *= 0.5 - 0.5 * Math.cos((Math.PI * i) / inFrames);
-  for (let i = 0; i < outFrames && i < x.length; i++) x[x.length - 1 - i]! *= 0.5 - 0.5 * Math.cos((Math.PI * i) / outFrames);
+  for (let i = 0; i < outFrames && i < x.length; i++)
+    x[x.length - 1 - i]! *= 0.5 - 0.5 * Math.cos((Math.PI * i) / outFrames);
   return x;
 }
 

@@ -24,7 +24,7 @@ const KERNEL = (() => {
     const t = i - length / 2;
     const x = (t * 0.92) / FACTOR;
     const sinc = t === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-    h[i] = sinc * (bessel0(beta * Math.sqrt(1 - (2 * t / length) ** 2)) / bessel0(beta));
+    h[i] = sinc * (bessel0(beta * Math.sqrt(1 - ((2 * t) / length) ** 2)) / bessel0(beta));
     sum += h[i]!;
   }
   for (let i = 0; i <= length; i++) h[i]! /= sum;

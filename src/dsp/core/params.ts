@@ -38,7 +38,13 @@ export type Param = NumberParam | ChoiceParam | ToggleParam;
 export type Params = Readonly<Record<string, Param>>;
 export type ParamValue = number | string | boolean;
 
-type ValueOf<P> = P extends NumberParam ? number : P extends ChoiceParam<infer C> ? C : P extends ToggleParam ? boolean : never;
+type ValueOf<P> = P extends NumberParam
+  ? number
+  : P extends ChoiceParam<infer C>
+    ? C
+    : P extends ToggleParam
+      ? boolean
+      : never;
 export type Values<S extends Params> = { [K in keyof S]: ValueOf<S[K]> };
 
 const LINEAR: Taper = { kind: 'linear' };
@@ -54,22 +60,49 @@ interface NumberOptions {
 
 /** A level or gain in decibels. */
 export const decibels = (label: string, o: NumberOptions, unit: 'dB' | 'dBTP' = 'dB'): NumberParam => ({
-  kind: 'number', label, unit, decimals: 1, taper: LINEAR, ...o,
+  kind: 'number',
+  label,
+  unit,
+  decimals: 1,
+  taper: LINEAR,
+  ...o,
 });
 /** A frequency in hertz, even in octaves. */
 export const hertz = (label: string, o: NumberOptions): NumberParam => ({
-  kind: 'number', label, unit: 'Hz', decimals: 0, taper: LOG, ...o,
+  kind: 'number',
+  label,
+  unit: 'Hz',
+  decimals: 0,
+  taper: LOG,
+  ...o,
 });
 /** A time in milliseconds, even in octaves (`min` above 0) unless a taper is given. */
 export const milliseconds = (label: string, o: NumberOptions): NumberParam => ({
-  kind: 'number', label, unit: 'ms', decimals: 1, taper: o.min > 0 ? LOG : LINEAR, ...o,
+  kind: 'number',
+  label,
+  unit: 'ms',
+  decimals: 1,
+  taper: o.min > 0 ? LOG : LINEAR,
+  ...o,
 });
 /** Any other number. */
 export const number = (label: string, unit: Unit, o: NumberOptions): NumberParam => ({
-  kind: 'number', label, unit, decimals: 2, taper: LINEAR, ...o,
+  kind: 'number',
+  label,
+  unit,
+  decimals: 2,
+  taper: LINEAR,
+  ...o,
 });
-export const choice = <const C extends string>(label: string, choices: readonly { id: C; label: string }[], def: NoInfer<C>): ChoiceParam<C> => ({
-  kind: 'choice', label, choices, default: def,
+export const choice = <const C extends string>(
+  label: string,
+  choices: readonly { id: C; label: string }[],
+  def: NoInfer<C>,
+): ChoiceParam<C> => ({
+  kind: 'choice',
+  label,
+  choices,
+  default: def,
 });
 export const toggle = (label: string, def: boolean): ToggleParam => ({ kind: 'toggle', label, default: def });
 
@@ -85,7 +118,9 @@ export function defaults<S extends Params>(params: S): Values<S> {
 export function legal(param: Param, value: unknown): ParamValue {
   switch (param.kind) {
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? Math.min(param.max, Math.max(param.min, value)) : param.default;
+      return typeof value === 'number' && Number.isFinite(value)
+        ? Math.min(param.max, Math.max(param.min, value))
+        : param.default;
     case 'choice':
       return typeof value === 'string' && param.choices.some((c) => c.id === value) ? value : param.default;
     case 'toggle':
@@ -94,9 +129,15 @@ export function legal(param: Param, value: unknown): ParamValue {
 }
 
 /** Every parameter of a declaration with a legal value; unknown keys are dropped. */
-export function legalValues<S extends Params>(params: S, values: Readonly<Record<string, unknown>>): Values<S> {
+export function legalValues<S extends Params>(
+  params: S,
+  values: Readonly<Record<string, unknown>>,
+): Values<S> {
   return Object.fromEntries(
-    Object.entries(params).map(([id, p]) => [id, legal(p, Object.hasOwn(values, id) ? values[id] : undefined)]),
+    Object.entries(params).map(([id, p]) => [
+      id,
+      legal(p, Object.hasOwn(values, id) ? values[id] : undefined),
+    ]),
   ) as Values<S>;
 }
 
@@ -141,7 +182,8 @@ const SILENCE_DB = -120;
  * `signed` puts a plus sign before positive decibels.
  */
 export function formatNumber(value: number, unit: Unit, decimals: number, signed = false): Figure {
-  if ((unit === 'dB' || unit === 'dBTP' || unit === 'LUFS') && value <= SILENCE_DB) return { figure: '−∞', unit };
+  if ((unit === 'dB' || unit === 'dBTP' || unit === 'LUFS') && value <= SILENCE_DB)
+    return { figure: '−∞', unit };
   if (unit === 'Hz' && value >= 1000) {
     return { figure: (value / 1000).toFixed(value >= 10_000 ? 1 : 2).replace(/\.?0+$/, ''), unit: 'kHz' };
   }

@@ -29,11 +29,12 @@ describe('multiband', () => {
     'sums flat within 0.01 dB with three and four bands, at %i Hz',
     (rate) => {
       for (const bands of ['3', '4']) {
-        for (const over of [
+        const crossovers: Record<string, number>[] = [
           {},
           { lowHz: 500, midHz: 200, highHz: 1500 },
           { lowHz: 40, midHz: 4000, highHz: 16_000 },
-        ]) {
+        ];
+        for (const over of crossovers) {
           for (const level of responseDb({ ...OPEN, ...over, bands }, rate, FREQS))
             expect(Math.abs(level)).toBeLessThan(0.01);
         }

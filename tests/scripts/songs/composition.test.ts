@@ -26,7 +26,8 @@ describe.each([PAPER_LANTERNS, SIGNAL_FIRE, HALF_A_ROOM])('$id as composed', (so
     expect(file.frames).toBe(song.frames);
     expect(file.stems.map((s) => s.id)).toEqual(song.stems.map((s) => s.id));
     expect(file.sections.map((s) => [s.id, s.label])).toEqual(song.sections.map((s) => [s.id, s.label]));
-    for (const [i, section] of file.sections.entries()) expect(section.fromS).toBeCloseTo(second(song.sections[i]!.startBeat), 3);
+    for (const [i, section] of file.sections.entries())
+      expect(section.fromS).toBeCloseTo(second(song.sections[i]!.startBeat), 3);
     expect(file.lyrics.map((l) => [l.text, l.section])).toEqual(song.lyrics.map((l) => [l.text, l.section]));
     for (const [i, line] of file.lyrics.entries()) {
       expect(line.atS).toBeCloseTo(second(song.lyrics[i]!.fromBeat), 3);
@@ -42,8 +43,15 @@ describe.each([PAPER_LANTERNS, SIGNAL_FIRE, HALF_A_ROOM])('$id as composed', (so
   });
 
   it('shows every word that is sung, in order', () => {
-    const sung = song.lead.lines.map(({ notes }) => notes.filter((n) => !n.syllable || n.syllable.index === 0).map((n) => n.word).join(' '));
-    const shown = song.lyrics.filter((l) => !l.text.startsWith('(') && !l.text.endsWith(')')).map((l) => l.text.toLowerCase().replace(/[^a-z' ]/g, ''));
+    const sung = song.lead.lines.map(({ notes }) =>
+      notes
+        .filter((n) => !n.syllable || n.syllable.index === 0)
+        .map((n) => n.word)
+        .join(' '),
+    );
+    const shown = song.lyrics
+      .filter((l) => !l.text.startsWith('(') && !l.text.endsWith(')'))
+      .map((l) => l.text.toLowerCase().replace(/[^a-z' ]/g, ''));
     expect(sung).toEqual(shown);
   });
 
@@ -66,7 +74,8 @@ describe('paper-lanterns as arranged', () => {
   it('lifts into the chorus: more hits a bar than in the verse', () => {
     const inBars = (hits: { beat: number }[], from: number, to: number): number =>
       hits.filter((h) => h.beat >= from && h.beat < to).length / ((to - from) / 4);
-    for (const hits of [kickHits(), snareHits(), hatHits()]) expect(inBars(hits, 40, 72)).toBeGreaterThan(inBars(hits, 8, 36));
+    for (const hits of [kickHits(), snareHits(), hatHits()])
+      expect(inBars(hits, 40, 72)).toBeGreaterThan(inBars(hits, 8, 36));
   });
 
   it('keeps every guitar note on its strings and each stroke inside a chord', () => {

@@ -23,7 +23,9 @@ export function difference(shipped: Channels, clean: BandLevels): Difference {
   const levels = bandLevels(shipped[0], shipped[1] ?? shipped[0], SAMPLE_RATE);
   const db = clean.levelsDb.map((row, frame) => {
     const loudest = Math.max(...row);
-    return row.map((v, band) => (v > AUDIBLE_DB && v > loudest - 35 ? levels.levelsDb[frame]![band]! - v : Number.NaN));
+    return row.map((v, band) =>
+      v > AUDIBLE_DB && v > loudest - 35 ? levels.levelsDb[frame]![band]! - v : Number.NaN,
+    );
   });
   return { bandsHz: clean.bandsHz, frameS: clean.frameS, db };
 }
@@ -54,10 +56,17 @@ export function bellDb(freqHz: number, q: number, gainDb: number, atHz: number):
 }
 
 /** Frequency and gain of the bell of quality `q` that comes nearest to a spectral difference around `nearHz`. */
-export function fitBell(bandsHz: number[], db: number[], nearHz: number, q: number): { freqHz: number; gainDb: number } {
+export function fitBell(
+  bandsHz: number[],
+  db: number[],
+  nearHz: number,
+  q: number,
+): { freqHz: number; gainDb: number } {
   let best = { freqHz: Number.NaN, gainDb: Number.NaN, error: Infinity };
   const reach = q > 3 ? 2 : 3.5;
-  const bands = bandsHz.map((hz, i) => [hz, db[i]!] as const).filter(([hz, v]) => hz > nearHz / reach && hz < nearHz * reach && !Number.isNaN(v));
+  const bands = bandsHz
+    .map((hz, i) => [hz, db[i]!] as const)
+    .filter(([hz, v]) => hz > nearHz / reach && hz < nearHz * reach && !Number.isNaN(v));
   for (let cents = -400; cents <= 400; cents += 20) {
     const freqHz = nearHz * 2 ** (cents / 1200);
     for (let gainDb = 0; gainDb <= 14; gainDb += 0.1) {
@@ -73,6 +82,7 @@ export function fitBell(bandsHz: number[], db: number[], nearHz: number, q: numb
 
 function bandMeanDb(response: (hz: number) => number, centreHz: number): number {
   let power = 0;
-  for (const step of [-0.8, -0.4, 0, 0.4, 0.8]) power += 10 ** (response(centreHz * 10 ** ((0.05 / 2) * step)) / 10);
+  for (const step of [-0.8, -0.4, 0, 0.4, 0.8])
+    power += 10 ** (response(centreHz * 10 ** ((0.05 / 2) * step)) / 10);
   return 10 * Math.log10(power / 5);
 }

@@ -17,31 +17,41 @@ describe.each([PAPER_LANTERNS, SIGNAL_FIRE, HALF_A_ROOM])('the recordings of $id
     expect(manifest.stems.reduce((sum, s) => sum + s.bytes, 0)).toBeLessThanOrEqual(6e6);
   });
 
-  it.each(all.map((entry) => [entry.id, entry] as const))('%s decodes to what the manifest says', async (id, entry) => {
-    const bytes = new Uint8Array(readFileSync(publicFile(song.id, entry.file)));
-    const decoded = await stemOf(song.id, id);
-    expect(decoded[0].length).toBe(song.frames);
-    expect(measure(id, bytes, decoded)).toEqual(entry);
-    expect(opusHead(bytes)).toEqual({ channels: entry.channels, preSkip: 312, outputGain: 0 });
-  });
+  it.each(all.map((entry) => [entry.id, entry] as const))(
+    '%s decodes to what the manifest says',
+    async (id, entry) => {
+      const bytes = new Uint8Array(readFileSync(publicFile(song.id, entry.file)));
+      const decoded = await stemOf(song.id, id);
+      expect(decoded[0].length).toBe(song.frames);
+      expect(measure(id, bytes, decoded)).toEqual(entry);
+      expect(opusHead(bytes)).toEqual({ channels: entry.channels, preSkip: 312, outputGain: 0 });
+    },
+  );
 
-  it.each(all.map((entry) => [entry.id] as const))('%s has no DC, no step at either end and is never clipped', async (id) => {
-    for (const x of await stemOf(song.id, id)) {
-      expect(dbOf(Math.abs(x.reduce((sum, v) => sum + v, 0) / x.length))).toBeLessThan(-75);
-      // A print's tail is under −60 dB when it is cut; a stem fades to nothing.
-      const endDb = id.includes('-rev') ? -60 : -75;
-      expect(dbOf(Math.abs(x[0]!))).toBeLessThan(endDb);
-      expect(dbOf(Math.abs(x[x.length - 1]!))).toBeLessThan(endDb);
-      expect(x.reduce((peak, v) => Math.max(peak, Math.abs(v)), 0)).toBeLessThan(1);
-    }
-  });
+  it.each(all.map((entry) => [entry.id] as const))(
+    '%s has no DC, no step at either end and is never clipped',
+    async (id) => {
+      for (const x of await stemOf(song.id, id)) {
+        expect(dbOf(Math.abs(x.reduce((sum, v) => sum + v, 0) / x.length))).toBeLessThan(-75);
+        // A print's tail is under −60 dB when it is cut; a stem fades to nothing.
+        const endDb = id.includes('-rev') ? -60 : -75;
+        expect(dbOf(Math.abs(x[0]!))).toBeLessThan(endDb);
+        expect(dbOf(Math.abs(x[x.length - 1]!))).toBeLessThan(endDb);
+        expect(x.reduce((peak, v) => Math.max(peak, Math.abs(v)), 0)).toBeLessThan(1);
+      }
+    },
+  );
 
-  it.each(manifest.stems.map((entry) => [entry.id] as const))('%s lets its last sound die away before the end', async (id) => {
-    for (const x of await stemOf(song.id, id)) {
-      const rms = (from: number, to: number): number => Math.sqrt(x.subarray(from, to).reduce((sum, v) => sum + v * v, 0) / (to - from));
-      expect(dbOf(rms(x.length - 2400, x.length))).toBeLessThan(-60);
-    }
-  });
+  it.each(manifest.stems.map((entry) => [entry.id] as const))(
+    '%s lets its last sound die away before the end',
+    async (id) => {
+      for (const x of await stemOf(song.id, id)) {
+        const rms = (from: number, to: number): number =>
+          Math.sqrt(x.subarray(from, to).reduce((sum, v) => sum + v * v, 0) / (to - from));
+        expect(dbOf(rms(x.length - 2400, x.length))).toBeLessThan(-60);
+      }
+    },
+  );
 });
 
 describe('drums of paper-lanterns', () => {

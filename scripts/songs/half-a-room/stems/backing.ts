@@ -14,15 +14,29 @@ const VOICES = [
   { steps: 2, voice: 'female', seed: 241, detuneCents: -5, pan: -0.6, gain: 0.6 },
   { steps: -2, voice: 'male', seed: 243, detuneCents: 5, pan: 0.6, gain: 0.7 },
 ] as const;
-const CHOIR: Record<string, number[]> = { F: [60, 65, 69], G: [59, 62, 67], Am: [60, 64, 69], Dm: [62, 65, 69], C: [60, 64, 67] };
+const CHOIR: Record<string, number[]> = {
+  F: [60, 65, 69],
+  G: [59, 62, 67],
+  Am: [60, 64, 69],
+  Dm: [62, 65, 69],
+  C: [60, 64, 67],
+};
 
 export async function render(): Promise<Channels> {
   const random = new Random(seedOf('half-a-room/choir'));
   const out: StereoSignal = [silence(FRAMES), silence(FRAMES)];
   for (const { steps, voice, seed, detuneCents, pan, gain } of VOICES) {
-    addPanned(out, await sing(harmony(CHORUSES, steps, 0.85), voice, { seed, detuneCents }, SAMPLE_RATE, FRAMES), 0, gain, pan);
+    addPanned(
+      out,
+      await sing(harmony(CHORUSES, steps, 0.85), voice, { seed, detuneCents }, SAMPLE_RATE, FRAMES),
+      0,
+      gain,
+      pan,
+    );
   }
-  const notes = CHORDS.filter(({ startBeat }) => sectionAt(startBeat).id.startsWith('chorus') || sectionAt(startBeat).id === 'bridge').flatMap((chord) =>
+  const notes = CHORDS.filter(
+    ({ startBeat }) => sectionAt(startBeat).id.startsWith('chorus') || sectionAt(startBeat).id === 'bridge',
+  ).flatMap((chord) =>
     CHOIR[chord.name]!.map((midi) => ({
       atS: secondsAt(TEMPO, chord.startBeat) + random.between(0, 0.03),
       forS: (chord.beats * 60) / TEMPO.bpm,

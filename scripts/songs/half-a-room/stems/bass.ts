@@ -6,6 +6,10 @@ import { bass } from '../parts.ts';
 
 export async function render(): Promise<Channels> {
   const random = new Random(seedOf('half-a-room/bass'));
-  const [left] = await playSoundfont(PROGRAM.fingeredBass, bass({ timingMs: 6, lateMs: 6, velocitySpread: 0.08 }, random), FRAMES);
+  const [left] = await playSoundfont(
+    PROGRAM.fingeredBass,
+    bass({ timingMs: 6, lateMs: 6, velocitySpread: 0.08 }, random),
+    FRAMES,
+  );
   return [left];
 }

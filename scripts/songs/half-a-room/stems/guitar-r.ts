@@ -14,7 +14,8 @@ export async function render(): Promise<Channels> {
   // The left hand changes chord: wound strings squeak where there is something to leave.
   for (const { startBeat } of CHORDS.slice(1)) {
     const atS = secondsAt(TEMPO, startBeat) - random.between(0.1, 0.16);
-    if (notes.some((note) => note.atS < atS && note.atS + note.forS > atS - 0.3)) addStringNoise(x, atS, 0.012, random);
+    if (notes.some((note) => note.atS < atS && note.atS + note.forS > atS - 0.3))
+      addStringNoise(x, atS, 0.012, random);
   }
   return [inRoom(x, { seed: 84, decayS: 0.3, predelayS: 0.002, dampingHz: 6000 }, 0.1)];
 }

@@ -10,7 +10,12 @@ import { CHORDS, FRAMES, intensityAt, sectionAt, TEMPO } from '../form.ts';
 
 const FEEL = { timingMs: 5, lateMs: 4, velocitySpread: 0.08 };
 /** A felt beater: soft, on one and before three; from the second half of the verse on. */
-const PATTERN: Record<string, string> = { verse: 'o.......o.......', chorus: 'x......ox.......', bridge: 'o.......o.......', 'chorus-2': 'x......ox.....o.' };
+const PATTERN: Record<string, string> = {
+  verse: 'o.......o.......',
+  chorus: 'x......ox.......',
+  bridge: 'o.......o.......',
+  'chorus-2': 'x......ox.....o.',
+};
 
 export async function render(): Promise<Channels> {
   const random = new Random(seedOf('half-a-room/kick'));

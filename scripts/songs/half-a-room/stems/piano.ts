@@ -12,7 +12,10 @@ export async function render(): Promise<Channels> {
   // The pedal is changed just after each new chord is struck, and held to the end.
   const pedal = CHORDS.flatMap(({ startBeat }) => {
     const atS = secondsAt(TEMPO, startBeat);
-    return [{ atS: atS + 0.02, controller: 64, value: 0 }, { atS: atS + 0.09, controller: 64, value: 127 }];
+    return [
+      { atS: atS + 0.02, controller: 64, value: 0 },
+      { atS: atS + 0.09, controller: 64, value: 127 },
+    ];
   });
   const [left, right] = await playSoundfont(PROGRAM.grandPiano, notes, FRAMES, pedal);
   inRoom(left, { seed: 85, decayS: 0.5, predelayS: 0.004, dampingHz: 5000 }, 0.1);

@@ -18,7 +18,12 @@ export async function render(): Promise<Channels> {
     if (beat >= 40 && beat < 44) continue;
     const accent = step % 4 === 2 ? 0.9 : step % 4 === 0 ? 0.7 : 0.4;
     const atS = secondsAt(TEMPO, beat) + timingErrorS(random, FEEL);
-    addShake(x, { atS, velocity: playedVelocity(random, FEEL, accent * (0.4 + 0.6 * intensityAt(beat))) }, step % 2 === 1, random);
+    addShake(
+      x,
+      { atS, velocity: playedVelocity(random, FEEL, accent * (0.4 + 0.6 * intensityAt(beat))) },
+      step % 2 === 1,
+      random,
+    );
   }
   return [inRoom(x, { seed: 82, decayS: 0.4, predelayS: 0.004, dampingHz: 9000 }, 0.1)];
 }

@@ -13,7 +13,11 @@ export async function render(): Promise<Channels> {
   const moves = Array.from({ length: 66 * 4 }, (_, i) => {
     const beat = i / 4;
     const swell = 0.85 + 0.15 * Math.sin((Math.PI * (beat % 4)) / 4);
-    return { atS: secondsAt(TEMPO, beat), controller: 11, value: Math.round(Math.min(127, 30 + 105 * intensityAt(beat) * swell)) };
+    return {
+      atS: secondsAt(TEMPO, beat),
+      controller: 11,
+      value: Math.round(Math.min(127, 30 + 105 * intensityAt(beat) * swell)),
+    };
   });
   const [left, right] = await playSoundfont(PROGRAM.strings, notes, FRAMES, moves);
   inRoom(left, { seed: 87, decayS: 0.9, predelayS: 0.008, dampingHz: 5000 }, 0.2);

@@ -13,7 +13,9 @@ const EFFORT_DB = 8;
 export async function render(): Promise<Channels> {
   const x = await sing(LEAD, 'male', { seed: 3 }, SAMPLE_RATE, FRAMES);
   const spans = phraseSpans(LEAD);
-  const gainsDb = LEAD.lines.map((line, i) => -26 + EFFORT_DB * (line.effort - 0.5) - spanRmsDb(x, spans[i]!));
+  const gainsDb = LEAD.lines.map(
+    (line, i) => -26 + EFFORT_DB * (line.effort - 0.5) - spanRmsDb(x, spans[i]!),
+  );
   ridePhrases(x, spans, gainsDb);
   return [inRoom(x, { seed: 89, decayS: 0.18, predelayS: 0.0015, dampingHz: 4500 }, 0.1)];
 }

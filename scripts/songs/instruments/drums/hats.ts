@@ -22,11 +22,17 @@ export function addHat(into: Float32Array, hit: HatHit, nextS: number, random: R
   addAt(into, choked(metal, (nextS - hit.atS) * SAMPLE_RATE), at, (open ? 0.34 : 0.42) * velocity);
   if (!open) {
     const tick = repitch(oneShot('hat_zild'), random.between(0.97, 1.03));
-    addAt(into, choked(filter(tick, SAMPLE_RATE, 'highPass', 2500 + 2500 * (1 - velocity)), 4800), at, 0.2 * velocity ** 1.5);
+    addAt(
+      into,
+      choked(filter(tick, SAMPLE_RATE, 'highPass', 2500 + 2500 * (1 - velocity)), 4800),
+      at,
+      0.2 * velocity ** 1.5,
+    );
   }
 }
 
 function choked(x: Float32Array, afterFrames: number): Float32Array {
-  for (let i = Math.max(0, Math.floor(afterFrames)); i < x.length; i++) x[i]! *= Math.exp(-(i - afterFrames) / 350);
+  for (let i = Math.max(0, Math.floor(afterFrames)); i < x.length; i++)
+    x[i]! *= Math.exp(-(i - afterFrames) / 350);
   return x;
 }

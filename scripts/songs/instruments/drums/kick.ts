@@ -29,7 +29,11 @@ export function addKick(into: Float32Array, hit: DrumHit, bodyHz: number, random
   for (let i = 0; i < frames; i++) {
     const t = i / SAMPLE_RATE;
     phase += (settled + sweep * Math.exp(-t / 0.022)) / SAMPLE_RATE;
-    body[i] = Math.sin(2 * Math.PI * phase) * Math.min(1, t / 0.0015) * Math.exp(-t / decayS) * Math.min(1, (frames - i) / 2400);
+    body[i] =
+      Math.sin(2 * Math.PI * phase) *
+      Math.min(1, t / 0.0015) *
+      Math.exp(-t / decayS) *
+      Math.min(1, (frames - i) / 2400);
   }
   addAt(into, body, at, 0.75 * velocity);
 }

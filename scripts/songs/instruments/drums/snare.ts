@@ -53,7 +53,8 @@ export function addClap(into: Float32Array, hit: DrumHit, random: Random): void 
   for (let i = 0; i < frames; i++) {
     const t = i / SAMPLE_RATE;
     let gain = 0;
-    for (const [k, s] of hands.entries()) if (t >= s) gain = Math.max(gain, Math.exp(-(t - s) / (k === 3 ? 0.07 : 0.006)));
+    for (const [k, s] of hands.entries())
+      if (t >= s) gain = Math.max(gain, Math.exp(-(t - s) / (k === 3 ? 0.07 : 0.006)));
     out[i] = high.step(band.step(random.gaussian())) * gain * Math.min(1, (frames - i) / 960);
   }
   addAt(into, out, hit.atS * SAMPLE_RATE, 0.5 * hit.velocity);

@@ -39,4 +39,5 @@ function response(cabinet: Cabinet): Float32Array {
   return h;
 }
 
-export const throughCabinet = (x: Float32Array, cabinet: Cabinet): Float32Array => convolve(x, response(cabinet));
+export const throughCabinet = (x: Float32Array, cabinet: Cabinet): Float32Array =>
+  convolve(x, response(cabinet));

@@ -70,20 +70,25 @@ export function recordGuitar(take: GuitarTake): Float32Array {
   rideVolume(di, take);
   // Hum and hiss of single coils, before the amplifier as in a real one: they rise with its gain.
   for (let i = 0; i < di.length; i++) {
-    const hum = Math.sin((2 * Math.PI * 50 * i) / SAMPLE_RATE) + 0.5 * Math.sin((2 * Math.PI * 150 * i) / SAMPLE_RATE + 1);
+    const hum =
+      Math.sin((2 * Math.PI * 50 * i) / SAMPLE_RATE) +
+      0.5 * Math.sin((2 * Math.PI * 150 * i) / SAMPLE_RATE + 1);
     di[i]! += 1.5e-5 * hum + 1.2e-5 * random.gaussian();
   }
   return throughCabinet(amplify(di, take.amplifier), take.cabinet);
 }
 
 function rideVolume(x: Float32Array, take: GuitarTake): void {
-  const points = take.volume.map(([beat, value]) => [secondsAt(take.tempo, beat) * SAMPLE_RATE, value] as const);
+  const points = take.volume.map(
+    ([beat, value]) => [secondsAt(take.tempo, beat) * SAMPLE_RATE, value] as const,
+  );
   let next = 0;
   for (let i = 0; i < x.length; i++) {
     while (next < points.length && points[next]![0] <= i) next++;
     const before = points[Math.max(0, next - 1)]!;
     const after = points[Math.min(points.length - 1, next)]!;
-    const share = after[0] > before[0] ? Math.max(0, Math.min(1, (i - before[0]) / (after[0] - before[0]))) : 0;
+    const share =
+      after[0] > before[0] ? Math.max(0, Math.min(1, (i - before[0]) / (after[0] - before[0]))) : 0;
     x[i]! *= before[1] + (after[1] - before[1]) * share;
   }
 }

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { SAMPLE_RATE } from '../../signal/buffers.ts';
 
-const PACKAGE = path.dirname(createRequire(import.meta.url).resolve('supersonic-scsynth-samples/package.json'));
+const PACKAGE = path.dirname(
+  createRequire(import.meta.url).resolve('supersonic-scsynth-samples/package.json'),
+);
 const loaded = new Map<string, Float32Array>();
 
 /** The hit as mono at 48 kHz, leading silence cut off, peak at 1. Needs ffmpeg. */

@@ -56,7 +56,11 @@ export async function playSoundfont(
     const bytes = readFileSync(file());
     bank = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   }
-  const synth = new SpessaSynthProcessor(SAMPLE_RATE, { effectsEnabled: false, eventsEnabled: false, maxBufferSize: BLOCK });
+  const synth = new SpessaSynthProcessor(SAMPLE_RATE, {
+    effectsEnabled: false,
+    eventsEnabled: false,
+    maxBufferSize: BLOCK,
+  });
   synth.soundBankManager.addSoundBank(SoundBankLoader.fromArrayBuffer(bank.slice(0)), 'font');
   await synth.processorInitialized;
   synth.programChange(0, program);

@@ -35,7 +35,9 @@ export function addBassNote(into: Float32Array, note: BassNote, random: Random):
       low1.tune('lowPass', cutoff, 0.54, 0, SAMPLE_RATE);
       low2.tune('lowPass', cutoff, 1.9, 0, SAMPLE_RATE);
     }
-    const raw = 0.5 * saw.saw(freqHz) + 0.32 * pulse.pulse(freqHz * 1.003, 0.38 + 0.08 * Math.sin(2 * Math.PI * 0.7 * t));
+    const raw =
+      0.5 * saw.saw(freqHz) +
+      0.32 * pulse.pulse(freqHz * 1.003, 0.38 + 0.08 * Math.sin(2 * Math.PI * 0.7 * t));
     const shaped = Math.tanh(1.6 * low2.step(low1.step(raw))) * 0.75 + 0.42 * sub.sine(freqHz);
     const gain = envelope(t, note.forS, AMPLITUDE) * (0.35 + 0.65 * note.velocity);
     const to = start + i;

@@ -28,9 +28,11 @@ export function addBell(into: StereoSignal, note: BellNote, releaseS: number, ra
     const attack = Math.min(1, t / 0.002);
     const held = t < note.forS ? 1 : Math.exp(-(t - note.forS) / releaseS);
     const first = Math.sin(w * i + body * Math.exp(-t / (0.4 * decayS)) * Math.sin(w * i));
-    const second = Math.sin(1.0015 * w * i + tine * Math.exp(-t / 0.09) * Math.sin(7.01 * w * i)) * Math.exp(-t / 0.5);
+    const second =
+      Math.sin(1.0015 * w * i + tine * Math.exp(-t / 0.09) * Math.sin(7.01 * w * i)) * Math.exp(-t / 0.5);
     const tremble = 1 + 0.05 * Math.sin(2 * Math.PI * (4 + beat) * t);
-    const v = (0.6 * first + 0.4 * second) * attack * held * Math.exp(-t / decayS) * note.velocity * tremble * 0.5;
+    const v =
+      (0.6 * first + 0.4 * second) * attack * held * Math.exp(-t / decayS) * note.velocity * tremble * 0.5;
     into[0][start + i]! += v * Math.cos(angle);
     into[1][start + i]! += v * Math.sin(angle);
   }

@@ -11,7 +11,10 @@ export function riser(lengthS: number, fromHz: number, random: Random): StereoSi
   const out: StereoSignal = [silence(frames), silence(frames)];
   for (const [side, x] of out.entries()) {
     const band = new Biquad('bandPass', 300, 1.1, 0, SAMPLE_RATE);
-    const tones = [-9, 0, 10].map((cents) => ({ oscillator: new Oscillator(random.next()), ratio: 2 ** ((cents + side * 3) / 1200) }));
+    const tones = [-9, 0, 10].map((cents) => ({
+      oscillator: new Oscillator(random.next()),
+      ratio: 2 ** ((cents + side * 3) / 1200),
+    }));
     const low = new Biquad('lowPass', 500, 0.8, 0, SAMPLE_RATE);
     for (let i = 0; i < frames; i++) {
       const t = i / frames;
@@ -47,7 +50,11 @@ export function drop(random: Random): Float32Array {
   for (let i = 0; i < frames; i++) {
     const t = i / SAMPLE_RATE;
     phase += (34 + 61 * Math.exp(-t / 0.28)) / SAMPLE_RATE;
-    out[i] = Math.sin(2 * Math.PI * phase) * Math.min(1, t / 0.006) * Math.exp(-t / 0.42) * Math.min(1, (frames - i) / 2400);
+    out[i] =
+      Math.sin(2 * Math.PI * phase) *
+      Math.min(1, t / 0.006) *
+      Math.exp(-t / 0.42) *
+      Math.min(1, (frames - i) / 2400);
   }
   return out;
 }

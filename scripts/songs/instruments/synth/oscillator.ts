@@ -48,7 +48,11 @@ export class Oscillator {
 }
 
 /** Attack, decay to a level, release; exponential, in seconds. `heldS` is the note's length. */
-export function envelope(atS: number, heldS: number, e: { attackS: number; decayS: number; sustain: number; releaseS: number }): number {
+export function envelope(
+  atS: number,
+  heldS: number,
+  e: { attackS: number; decayS: number; sustain: number; releaseS: number },
+): number {
   const during = (t: number): number =>
     t < e.attackS ? t / e.attackS : e.sustain + (1 - e.sustain) * Math.exp(-(t - e.attackS) / e.decayS);
   return atS < heldS ? during(atS) : during(heldS) * Math.exp(-(atS - heldS) / e.releaseS);

@@ -26,11 +26,24 @@ const VOICES: readonly Voice[] = [
   { part: harmony(CHORUSES, 0, 0.9), seed: 41, detuneCents: -7, tractScale: 1.01, pan: -0.75, gain: 0.8 },
   { part: harmony(CHORUSES, 0, 0.9), seed: 43, detuneCents: 6, tractScale: 0.985, pan: 0.75, gain: 0.8 },
   { part: harmony(CHORUSES, -2, 0.8), seed: 47, detuneCents: 3, tractScale: 0.97, pan: 0.45, gain: 0.75 },
-  { part: harmony(['chorus-2'], 2, 0.85), seed: 53, detuneCents: -4, tractScale: 1.03, pan: -0.45, gain: 0.6 },
+  {
+    part: harmony(['chorus-2'], 2, 0.85),
+    seed: 53,
+    detuneCents: -4,
+    tractScale: 1.03,
+    pan: -0.45,
+    gain: 0.6,
+  },
 ];
 
 /** "Ooh" on held notes: `[beat, beats, notes]`. */
-const OOHS = [[24, 4, [64, 69]], [28, 4, [65, 69]], [32, 4, [65, 69]], [36, 4, [64, 68]], [96, 3.4, [64, 69, 71]]] as const;
+const OOHS = [
+  [24, 4, [64, 69]],
+  [28, 4, [65, 69]],
+  [32, 4, [65, 69]],
+  [36, 4, [64, 68]],
+  [96, 3.4, [64, 69, 71]],
+] as const;
 
 /** Three saws a voice of the chord, two octaves over the bass. */
 function carrier(): Float32Array {
@@ -43,7 +56,8 @@ function carrier(): Float32Array {
       for (const cents of [-8, 1, 9]) {
         const oscillator = new Oscillator(random.next());
         const freqHz = midiToHz(chord.root + 24 + tone + cents / 100);
-        for (let i = 0; i < frames; i++) x[from + i]! += 0.1 * oscillator.saw(freqHz) * Math.min(1, i / 480, (frames - i) / 480);
+        for (let i = 0; i < frames; i++)
+          x[from + i]! += 0.1 * oscillator.saw(freqHz) * Math.min(1, i / 480, (frames - i) / 480);
       }
     }
   }
@@ -54,7 +68,12 @@ async function oohs(): Promise<StereoSignal> {
   const random = new Random(seedOf('paper-lanterns/oohs'));
   const beatS = 60 / TEMPO.bpm;
   const notes = OOHS.flatMap(([beat, beats, midi]) =>
-    midi.map((m) => ({ atS: secondsAt(TEMPO, beat) + random.between(0, 0.02), forS: beats * beatS * 0.97, midi: m, velocity: 0.55 })),
+    midi.map((m) => ({
+      atS: secondsAt(TEMPO, beat) + random.between(0, 0.02),
+      forS: beats * beatS * 0.97,
+      midi: m,
+      velocity: 0.55,
+    })),
   );
   return playSoundfont(PROGRAM.choirOoh, notes, FRAMES);
 }

@@ -17,15 +17,53 @@ type Step = 'root' | 'octave' | 'fifth' | 'lead' | 'ghost';
 type Figure = readonly (readonly [beat: number, beats: number, step: Step, velocity: number])[];
 
 const VERSE: readonly Figure[] = [
-  [[0, 0.9, 'root', 0.9], [1.5, 0.4, 'root', 0.62], [2, 0.2, 'ghost', 0.3], [2.5, 0.45, 'octave', 0.7], [3, 0.4, 'root', 0.6], [3.5, 0.42, 'lead', 0.75]],
-  [[0, 0.9, 'root', 0.9], [1, 0.2, 'ghost', 0.28], [1.5, 0.45, 'fifth', 0.66], [2.5, 0.45, 'root', 0.72], [3, 0.4, 'octave', 0.62], [3.5, 0.42, 'lead', 0.78]],
+  [
+    [0, 0.9, 'root', 0.9],
+    [1.5, 0.4, 'root', 0.62],
+    [2, 0.2, 'ghost', 0.3],
+    [2.5, 0.45, 'octave', 0.7],
+    [3, 0.4, 'root', 0.6],
+    [3.5, 0.42, 'lead', 0.75],
+  ],
+  [
+    [0, 0.9, 'root', 0.9],
+    [1, 0.2, 'ghost', 0.28],
+    [1.5, 0.45, 'fifth', 0.66],
+    [2.5, 0.45, 'root', 0.72],
+    [3, 0.4, 'octave', 0.62],
+    [3.5, 0.42, 'lead', 0.78],
+  ],
 ];
 const CHORUS: readonly Figure[] = [
-  [[0, 0.45, 'root', 1], [0.5, 0.4, 'root', 0.7], [1, 0.4, 'octave', 0.85], [1.5, 0.4, 'root', 0.72], [2, 0.42, 'root', 0.92], [2.5, 0.4, 'fifth', 0.75], [3, 0.4, 'octave', 0.85], [3.5, 0.42, 'lead', 0.85]],
-  [[0, 0.45, 'root', 1], [0.5, 0.4, 'root', 0.7], [1, 0.4, 'octave', 0.85], [1.5, 0.4, 'octave', 0.65], [2, 0.42, 'root', 0.92], [2.75, 0.2, 'ghost', 0.4], [3, 0.4, 'fifth', 0.85], [3.5, 0.42, 'lead', 0.88]],
+  [
+    [0, 0.45, 'root', 1],
+    [0.5, 0.4, 'root', 0.7],
+    [1, 0.4, 'octave', 0.85],
+    [1.5, 0.4, 'root', 0.72],
+    [2, 0.42, 'root', 0.92],
+    [2.5, 0.4, 'fifth', 0.75],
+    [3, 0.4, 'octave', 0.85],
+    [3.5, 0.42, 'lead', 0.85],
+  ],
+  [
+    [0, 0.45, 'root', 1],
+    [0.5, 0.4, 'root', 0.7],
+    [1, 0.4, 'octave', 0.85],
+    [1.5, 0.4, 'octave', 0.65],
+    [2, 0.42, 'root', 0.92],
+    [2.75, 0.2, 'ghost', 0.4],
+    [3, 0.4, 'fifth', 0.85],
+    [3.5, 0.42, 'lead', 0.88],
+  ],
 ];
-const LONG: Figure = [[0, 2.9, 'root', 0.7], [3, 0.45, 'fifth', 0.5], [3.5, 0.42, 'lead', 0.6]];
-const BUILD: Figure = [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5].map((beat) => [beat, 0.4, beat % 1 ? 'octave' : 'root', 0.55 + 0.06 * beat] as const);
+const LONG: Figure = [
+  [0, 2.9, 'root', 0.7],
+  [3, 0.45, 'fifth', 0.5],
+  [3.5, 0.42, 'lead', 0.6],
+];
+const BUILD: Figure = [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5].map(
+  (beat) => [beat, 0.4, beat % 1 ? 'octave' : 'root', 0.55 + 0.06 * beat] as const,
+);
 
 /** The note of the key next to `target`, from the side that the line comes from. */
 function leadTo(target: number, from: number): number {
@@ -63,7 +101,12 @@ function line(): Note[] {
     for (const [beat, beats, step, velocity] of figureOf(section, bar)) {
       const { root } = chord;
       const midi = { root, octave: root + 12, fifth: root + 7, lead: leadTo(next, root), ghost: root }[step];
-      notes.push({ startBeat: chord.startBeat + beat, beats, midi, velocity: velocity * (0.45 + 0.55 * intensity) });
+      notes.push({
+        startBeat: chord.startBeat + beat,
+        beats,
+        midi,
+        velocity: velocity * (0.45 + 0.55 * intensity),
+      });
     }
   }
   return notes;

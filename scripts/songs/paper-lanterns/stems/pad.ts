@@ -7,8 +7,14 @@ import { CHORDS, FRAMES, intensityAt, sectionAt, TEMPO } from '../form.ts';
 
 /** Close voicings that move by steps. */
 const VOICING: Record<string, number[]> = {
-  Am: [57, 60, 64], Fmaj7: [53, 57, 60, 64], F: [57, 60, 65], C: [55, 60, 64], G: [55, 59, 62], Dm: [57, 62, 65],
-  E: [56, 59, 64], Am9: [52, 57, 59, 60, 64],
+  Am: [57, 60, 64],
+  Fmaj7: [53, 57, 60, 64],
+  F: [57, 60, 65],
+  C: [55, 60, 64],
+  G: [55, 59, 62],
+  Dm: [57, 62, 65],
+  E: [56, 59, 64],
+  Am9: [52, 57, 59, 60, 64],
 };
 
 export async function render(): Promise<Channels> {

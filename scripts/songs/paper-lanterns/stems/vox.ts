@@ -13,7 +13,9 @@ const EFFORT_DB = 7;
 export async function render(): Promise<Channels> {
   const x = await sing(LEAD, 'female', { seed: 1 }, SAMPLE_RATE, FRAMES);
   const spans = phraseSpans(LEAD);
-  const gainsDb = LEAD.lines.map((line, i) => -26 + EFFORT_DB * (line.effort - 0.7) - spanRmsDb(x, spans[i]!));
+  const gainsDb = LEAD.lines.map(
+    (line, i) => -26 + EFFORT_DB * (line.effort - 0.7) - spanRmsDb(x, spans[i]!),
+  );
   ridePhrases(x, spans, gainsDb);
   return [inRoom(x, { seed: 8, decayS: 0.16, predelayS: 0.0015, dampingHz: 5000 }, 0.12)];
 }

@@ -55,9 +55,20 @@ function notes(random: Random): TimedNote[] {
       if (what === '.') continue;
       let rest = 1;
       while (figure[step + rest] === '.') rest++;
-      const midi = { r: chord.root, '1': chord.root + 12, '5': chord.root + 7, l: leadTo(next, chord.root), g: chord.root }[what]!;
+      const midi = {
+        r: chord.root,
+        '1': chord.root + 12,
+        '5': chord.root + 7,
+        l: leadTo(next, chord.root),
+        g: chord.root,
+      }[what]!;
       const accent = step % 4 === 0 ? 1 : step % 2 === 0 ? 0.88 : 0.8;
-      add(chord.startBeat + step / 2, what === 'g' ? 0.15 : 0.48 * rest, midi, strength * (what === 'g' ? 0.4 : accent));
+      add(
+        chord.startBeat + step / 2,
+        what === 'g' ? 0.15 : 0.48 * rest,
+        midi,
+        strength * (what === 'g' ? 0.4 : accent),
+      );
     }
   }
   return out;
