@@ -4,7 +4,7 @@ import { loadExercises, loadLesson, lessonMixes } from '../course/content/lesson
 import { loadPreset, withPrints } from '../course/content/presets.ts';
 import { loadSong } from '../course/content/songs.ts';
 import { providePageData } from '../state/page-data.ts';
-import type { PageData } from '../course/types.ts';
+import type { Exercise, PageData } from '../course/types.ts';
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
@@ -34,7 +34,9 @@ export function lessonPageData(slug: string): PageData {
     ),
     (id) => loadPreset(id),
   );
-  const exercises = loadExercises(slug);
+  const exercises = Object.fromEntries(
+    Object.entries(loadExercises(slug)).map(([id, exercise]) => [id, forPage(exercise)]),
+  );
   return provide({
     lesson: slug,
     songs,
@@ -44,6 +46,9 @@ export function lessonPageData(slug: string): PageData {
     starts: startsOf(mixes, presets, exercises),
   });
 }
+
+/** Without what only the tests need: the solutions, and what was measured of the start and the traps. */
+const forPage = ({ measured: _measured, ...exercise }: Exercise): Exercise => ({ ...exercise, solutions: [] });
 
 /** Made here, so that pages need not be able to. */
 function startsOf(
