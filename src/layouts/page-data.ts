@@ -48,7 +48,10 @@ export function lessonPageData(slug: string): PageData {
 }
 
 /** Without what only the tests need: the solutions, and what was measured of the start and the traps. */
-const forPage = ({ measured: _measured, ...exercise }: Exercise): Exercise => ({ ...exercise, solutions: [] });
+const forPage = ({ measured: _measured, ...exercise }: Exercise): Exercise => ({
+  ...exercise,
+  solutions: [],
+});
 
 /** Made here, so that pages need not be able to. */
 function startsOf(
