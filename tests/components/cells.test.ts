@@ -172,7 +172,8 @@ describe('what lessons write', () => {
 describe('a verdict in words', () => {
   it('writes figures with units and ranges with both sides', () => {
     expect(writeValue(-1.04, 'dBTP')).toBe('−1.0 dBTP');
-    expect(writeValue(0.183, 'share')).toBe('18 %');
+    expect(writeValue(0.183, 'share')).toBe('18.3 %');
+    expect(writeRange({ atMost: -0.065 }, 'share')).toBe('at most −6.5 %');
     expect(writeRange({ atLeast: 3, atMost: 5 }, 'LU')).toBe('3.0 to 5.0 LU');
     expect(writeRange({ atMost: 0.5 }, 'share')).toBe('at most 50 %');
     expect(writeRange({ atLeast: -2, atMost: -0.9 }, 'dBTP')).toBe('−2.0 to −0.9 dBTP');

@@ -12,11 +12,12 @@ export const MARKS: Record<Verdict, { mark: string; word: string }> = {
 /** Before anything was measured. */
 export const UNMEASURED = { mark: '○', word: 'not yet measured' } as const;
 
-/**
- * A measured value with its unit. Shares (unit empty, between 0 and 1, and `%` as a share) are written in percent.
- */
+/** A share, 0 to 1, in percent; with a decimal where it has one, so that a limit reads as it is judged. */
+const percent = (share: number): string => (share * 100).toFixed(1).replace(/\.0$/, '').replace('-', '−');
+
+/** A measured value with its unit. */
 export function writeValue(value: number, unit: string): string {
-  if (unit === 'share') return `${Math.round(value * 100)} %`.replace('-', '−');
+  if (unit === 'share') return `${percent(value)} %`;
   const { figure, unit: shown } = formatNumber(value, unit as Unit, 1);
   return shown ? `${figure} ${shown}` : figure;
 }
@@ -25,8 +26,7 @@ export function writeValue(value: number, unit: string): string {
 export function writeRange(range: Range, unit: string): string {
   const { atLeast, atMost } = range;
   if (atLeast !== undefined && atMost !== undefined) {
-    const low =
-      unit === 'share' ? String(Math.round(atLeast * 100)) : formatNumber(atLeast, unit as Unit, 1).figure;
+    const low = unit === 'share' ? percent(atLeast) : formatNumber(atLeast, unit as Unit, 1).figure;
     return `${low} to ${writeValue(atMost, unit)}`;
   }
   if (atMost !== undefined) return `at most ${writeValue(atMost, unit)}`;
