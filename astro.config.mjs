@@ -10,10 +10,13 @@ import { linkCheck } from './src/integrations/links.ts';
 const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
 /** What every page with a cell or the transport runs before anything is played. */
 const EVERY_PAGE =
-  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|components\/transport)\/(?!judge-client|editor)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
-/** What most cells are made of. */
-const MOST_CELLS =
-  /^src\/components\/(controls\/.*\.|charts\/(scales|use-canvas)|cells\/(Cell|Notice|PlayButton|InsertSwitch|BeforeAfter|Legend|ReadOuts|SectionLoop|Reflection|insert|passage|stems|level|use-[a-z]+)\.)(?!.*css$)/;
+  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|components\/transport)\/(?!judge-client|editor|loudness-match|panels|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
+/** What every cell with a mix is made of. */
+const EVERY_CELL =
+  /^src\/components\/(controls\/(Button|Field|Knob|use-slider)\.|charts\/scales\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/answer)\.)(?!.*css$)/;
+/** What the cells that show one insert share. */
+const INSERTS =
+  /^src\/components\/(charts\/use-canvas|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert))\.(?!.*css$)/;
 
 // Any static host will do. SITE_URL (`https://example.org`) makes absolute addresses for search engines and
 // link previews; BASE_PATH (`/headroom`) serves the site from a folder.
@@ -53,11 +56,12 @@ export default defineConfig({
         build: {
           rolldownOptions: {
             output: {
-              // Forty small files pack worse than three: together they share what they have in common.
+              // Forty small files pack worse than four: together they share what they have in common.
               codeSplitting: {
                 groups: [
                   { name: 'page', test: (id) => EVERY_PAGE.test(inProject(id)), priority: 2 },
-                  { name: 'cells', test: (id) => MOST_CELLS.test(inProject(id)), priority: 1 },
+                  { name: 'cells', test: (id) => EVERY_CELL.test(inProject(id)), priority: 1 },
+                  { name: 'inserts', test: (id) => INSERTS.test(inProject(id)) },
                 ],
               },
             },

@@ -10,11 +10,10 @@ interface SaysProps {
   loading: readonly LoadState[];
   waiting: boolean;
   starting: boolean;
-  /** What the device's storage has to say. */
-  store: string | null;
+  /** What the device's storage and late parts of the page have to say. */
+  notices: readonly { sentence: string | null; onClose: () => void }[];
   onRetry: (stem: string) => void;
   onCloseFault: () => void;
-  onCloseStore: () => void;
 }
 
 const listOf = (names: readonly string[]): string =>
@@ -26,10 +25,9 @@ export function Says({
   loading,
   waiting,
   starting,
-  store,
+  notices,
   onRetry,
   onCloseFault,
-  onCloseStore,
 }: SaysProps) {
   const nameOf = ({ label }: LoadState) => stems.find(({ id }) => id === label)?.label ?? label;
   const failed = loading.filter(({ error }) => error !== null);
@@ -56,13 +54,16 @@ export function Says({
           </button>
         </div>
       )}
-      {store && (
-        <div class="transport-says">
-          <p>{store}</p>
-          <button type="button" onClick={onCloseStore}>
-            Close
-          </button>
-        </div>
+      {notices.map(
+        ({ sentence, onClose }) =>
+          sentence && (
+            <div class="transport-says" key={sentence}>
+              <p>{sentence}</p>
+              <button type="button" onClick={onClose}>
+                Close
+              </button>
+            </div>
+          ),
       )}
       {(waiting || starting) && (
         <div class="transport-says">

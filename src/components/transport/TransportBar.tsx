@@ -2,7 +2,7 @@
  * The transport of whatever sounds. It stands on every page and outlives navigation, so it takes no props: all it
  * knows comes from the state. Before anything sounds it shows the song of the page.
  */
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import {
   dismissFault,
@@ -26,9 +26,8 @@ import { mixOf } from '../../state/mix.ts';
 import { listenToKeys } from '../../state/page-controls.ts';
 import { settings } from '../../state/settings.ts';
 import { dismissStoreNotice, storeNotice } from '../../state/store.ts';
-import { Help } from './Help.tsx';
+import { dismissPanelsNotice, fetchPanels, needPanels, panels, panelsNotice } from './fetch-panels.ts';
 import { Loudness } from './Loudness.tsx';
-import { Lyrics } from './Lyrics.tsx';
 import { Overview } from './Overview.tsx';
 import { followPages, pageSong } from './page-song.ts';
 import { Says } from './Says.tsx';
@@ -60,6 +59,7 @@ export function TransportBar() {
   const words = useSignal(false);
   const open = useSignal(false);
   const help = useSignal(false);
+  const late = panels.value;
   const song = shown.value;
   const { volumeDb, muted } = settings.value;
   const silent = muted || volumeDb <= SILENCE_DB;
@@ -74,6 +74,17 @@ export function TransportBar() {
     if (shown.value && shown.value.lyrics.length === 0) words.value = false;
   });
 
+  // Who listens may soon read along, or hear nothing.
+  useSignalEffect(() => {
+    if (sounding.value !== null) void fetchPanels();
+  });
+
+  const openPanel = (panel: Signal<boolean>) => {
+    panel.value = true;
+    void needPanels(() => (panel.value = false));
+  };
+  const near = () => void fetchPanels();
+
   return (
     <section class={mastering ? 'mastering' : 'mixing'} aria-label="Transport">
       <Says
@@ -82,14 +93,16 @@ export function TransportBar() {
         loading={loading.value}
         waiting={waiting.value}
         starting={starting.value}
-        store={storeNotice.value}
+        notices={[
+          { sentence: storeNotice.value, onClose: dismissStoreNotice },
+          { sentence: panelsNotice.value, onClose: dismissPanelsNotice },
+        ]}
         onRetry={retryStem}
         onCloseFault={dismissFault}
-        onCloseStore={dismissStoreNotice}
       />
-      {words.value && song && (
+      {words.value && song && late && (
         <div class="transport-panel" id="transport-words">
-          <Lyrics song={song} position={position} onSeek={goTo} />
+          <late.Lyrics song={song} position={position} onSeek={goTo} />
         </div>
       )}
       <div class={`transport ${open.value ? 'open' : ''}`}>
@@ -163,12 +176,14 @@ export function TransportBar() {
               type="button"
               aria-expanded={words.value}
               aria-controls="transport-words"
-              onClick={() => (words.value = !words.value)}
+              onPointerEnter={near}
+              onFocus={near}
+              onClick={() => (words.value ? (words.value = false) : openPanel(words))}
             >
               Words
             </button>
           )}
-          <button type="button" onClick={() => (help.value = true)}>
+          <button type="button" onPointerEnter={near} onFocus={near} onClick={() => openPanel(help)}>
             Nothing heard?
           </button>
           <Loudness sounding={sounding.value} />
@@ -197,13 +212,15 @@ export function TransportBar() {
           </div>
         </div>
       </div>
-      <Help
-        open={help.value}
-        onClose={() => (help.value = false)}
-        onTone={testTone}
-        volumeDb={volumeDb}
-        silent={silent}
-      />
+      {late && (
+        <late.Help
+          open={help.value}
+          onClose={() => (help.value = false)}
+          onTone={testTone}
+          volumeDb={volumeDb}
+          silent={silent}
+        />
+      )}
     </section>
   );
 }
