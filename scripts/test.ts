@@ -16,6 +16,9 @@ interface Counts {
   skipped: number;
 }
 
+/** Tests start scripts that are TypeScript; Node before 22.18 takes them only when told. */
+const TYPESCRIPT_IN_NODE = `${process.env.NODE_OPTIONS ?? ''} --experimental-strip-types --disable-warning=ExperimentalWarning`;
+
 const totals: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 function add({ passed, failed, skipped }: Counts): void {
@@ -28,7 +31,7 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
   const { status } = spawnSync('npx', ['--no-install', command, ...args], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_OPTIONS: TYPESCRIPT_IN_NODE, ...env },
   });
   return status ?? 1;
 }
