@@ -1,6 +1,8 @@
 /**
  * `npm run bench`: how fast the engine is, in one run on one machine, beside what else there is. Compare figures of
- * one run only. Speed is judged by processor time where that is known, so that a busy machine does not decide it. `--quick` leaves the 30 s headroom test out, `--json` prints one object instead of tables.
+ * one run only. The bounds are judged by the clock over the whole run, as a listener has it: on a busy machine they
+ * may be missed, and the load is printed. Processor time and the quietest second stand beside them to tell why.
+ * `--quick` leaves the 30 s headroom test out, `--json` prints one object instead of tables.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { chromium, type Page } from '@playwright/test';
@@ -161,16 +163,16 @@ for (const m of meters)
   );
 
 const bounds: Record<string, boolean> = {
-  'chain in Node at least 10×': node.byProcessorTime >= 10,
-  '99th-percentile block in Node under a quarter': node.quietest.p99Ms < QUARTER_BLOCK_MS,
+  'chain in Node at least 10×': node.timesRealTime >= 10,
+  '99th-percentile block in Node under a quarter': node.p99Ms < QUARTER_BLOCK_MS,
 };
 if (browser) {
-  bounds['chain in the worklet at least 10×'] = (browser.whole.byProcessor ?? browser.whole.byClock) >= 10;
+  const { whole, worklet, nativeConvolver } = browser;
+  bounds['chain in the worklet at least 10×'] = whole.byClock >= 10;
+  // The quietest second is one whose clock is known to have run: without one, the whole is not believed.
   bounds['99th-percentile block in the worklet under a quarter'] =
-    browser.worklet.quietest.p99Ms < QUARTER_BLOCK_MS;
-  bounds['3× the native graph with a convolver'] =
-    (browser.whole.byProcessor ?? browser.whole.byClock) >=
-    3 * (browser.nativeConvolver.byProcessor ?? browser.nativeConvolver.byClock);
+    worklet.p99Ms < QUARTER_BLOCK_MS && worklet.quietest.p99Ms < QUARTER_BLOCK_MS;
+  bounds['3× the native graph with a convolver'] = whole.byClock >= 3 * nativeConvolver.byClock;
   if (browser.headroom) {
     const { underruns, blocks, expectedBlocks } = browser.headroom;
     bounds['worklet keeps up with the work repeated three times'] =
