@@ -7,7 +7,7 @@
  * What the page owes the cells:
  * - the lesson's slug (`06-eq`) is the route's parameter `slug` (`src/pages/lessons/[slug].astro`): cells read
  *   `Astro.params.slug`. A cell outside a lesson (home) is imported by itself and gets `lesson={null}` and what
- *   it needs as props: `<Compare song="paper-lanterns" mix="paper-lanterns/mix@1" master="paper-lanterns/master@1" />`;
+ *   it needs as props: `<Stages song="paper-lanterns" mix="paper-lanterns/mix@1" master="paper-lanterns/master@1" />`;
  * - `<script type="application/json" id="page-data">` (`PageData` of `state/types.ts`) before the first cell in
  *   the document, and the same data on the server, because cells are rendered there too;
  * - the class `mixing` or `mastering` on an element around the lesson: it sets the job's colour for all cells;
@@ -15,7 +15,6 @@
  *
  * Attributes are literal strings: `<Mixer on="mix" show="guitar-l guitar-r vox" loop="chorus" n="6.1" />`.
  */
-import Compare from './Compare/Compare.astro';
 import Compressor from './Compressor/Compressor.astro';
 import Equaliser from './Equaliser/Equaliser.astro';
 import Exercise from './Exercise/Exercise.astro';
@@ -28,10 +27,10 @@ import Note from './Note/Note.astro';
 import Predict from './Predict/Predict.astro';
 import Quiz from './Quiz/Quiz.astro';
 import Spectrum from './Spectrum/Spectrum.astro';
+import Stages from './Stages/Stages.astro';
 
 /** To add a cell: its folder, and a line here. */
 export const cells = {
-  Compare,
   Compressor,
   Equaliser,
   Exercise,
@@ -44,4 +43,5 @@ export const cells = {
   Predict,
   Quiz,
   Spectrum,
+  Stages,
 };

@@ -23,9 +23,9 @@ import { island } from '../island.tsx';
 import { onlySolo } from '../hearing.ts';
 import type { Lane, Waves } from './waves.ts';
 import '../cells.css';
-import './compare.css';
+import './stages.css';
 
-interface CompareProps {
+interface StagesProps {
   lesson: string | null;
   song: string;
   mix: string;
@@ -41,14 +41,14 @@ const PROGRAMME = 'mix and master';
 const HEIGHT = 150;
 const LANE_HEIGHT = 38;
 
-function CompareCell({
+function StagesCell({
   lesson,
   song: songId,
   mix,
   master,
   rough = `${songId}/rough@1`,
   waves,
-}: CompareProps) {
+}: StagesProps) {
   const data = pageData(lesson);
   const song = data.songs[songId]!;
   const live = openMix(lesson, Object.keys(data.mixes)[0]!);
@@ -103,7 +103,7 @@ function CompareCell({
   ] as const;
 
   return (
-    <section class="cell compare" aria-label={`${song.title}: stems, mix and master`}>
+    <section class="cell song-stages" aria-label={`${song.title}: stems, mix and master`}>
       <header class="cell-head">
         <button
           type="button"
@@ -127,7 +127,7 @@ function CompareCell({
             {turnedDown && <span class="matched-by"> {written(trimDb, 'dB', 1)}</span>}
           </Toggle>
         )}
-        <p class="compare-figures">
+        <p class="stages-figures">
           {shown
             ? `${written(shown.integratedLufs, 'LUFS', 1)} · ${written(shown.truePeakDb, 'dBTP', 1)}`
             : lane.value
@@ -192,4 +192,4 @@ function Wave({ bars, height }: { bars: readonly number[]; height: number }) {
   );
 }
 
-export const Compare = island(CompareCell);
+export const Stages = island(StagesCell);
