@@ -6,10 +6,15 @@ import { liesUnder } from '../session/address.ts';
 import { diff } from '../session/diff.ts';
 import type { Address, Json, Patch, Session } from '../session/document.ts';
 import { applyPatch } from '../session/patch.ts';
-import type { Exercise } from './types.ts';
+import type { Exercise, MixSpec } from './types.ts';
 
-type Claims = Pick<Exercise, 'owns' | 'pins' | 'start'>;
+export type Claims = Pick<Exercise, 'owns' | 'pins' | 'start'>;
 const NO_CLAIMS: Claims = { owns: [], pins: {}, start: {} };
+
+/** What a mix of a lesson claims: its own patch is held still like an exercise's pins. */
+export function claimsOf({ patch = {} }: Pick<MixSpec, 'patch'>, exercise: Claims = NO_CLAIMS): Claims {
+  return { owns: exercise.owns, pins: { ...patch, ...exercise.pins }, start: exercise.start };
+}
 
 /**
  * The session that an exercise begins with: the lesson's given session, the own mix where the exercise claims

@@ -115,6 +115,10 @@ export interface MixSpec {
   song: string;
   /** A released preset: `paper-lanterns/rough@1`. */
   base: string;
+  /** Laid on the preset: a variant to compare. Without an exercise it is the same for everybody: no own mix enters. */
+  patch?: Patch;
+  /** What a variant is called. */
+  label?: string;
   /** The exercise whose start this mix begins with and whose checks judge it. */
   exercise?: string;
 }

@@ -78,10 +78,24 @@ export interface Listening {
   trimDb: number;
 }
 
-/** What is played: a session, or two to four finished recordings in step, of which one is heard. */
+/** A finished piece of stereo sound at 48 kHz that the page holds: a render of a passage, or something it made. */
+export interface ClipSound {
+  /** The same name is the same sound for ever; a new sound gets a new name. */
+  name: string;
+  left: Float32Array;
+  right: Float32Array;
+  /** Where it begins on the time line, in seconds; before it is silence. */
+  fromS: number;
+}
+
+/** One of several recordings to compare: a released print, or a clip. */
+export type ComparedSound = { id: string; trimDb: number } & ({ print: string } | { clip: ClipSound });
+
+/** What is played: a session, or up to eight finished recordings in step, of which one is heard. */
 export type Programme =
   | { kind: 'session'; id: string; session: Session }
-  | { kind: 'compare'; id: string; prints: { id: string; print: string; trimDb: number }[]; heard: string };
+  /** `song` is whose time line clips lie on, so that the position stays when that song sounded before. */
+  | { kind: 'compare'; id: string; prints: ComparedSound[]; heard: string; song?: string };
 
 export type LoadState = { id: string; label: string; loadedS: number; totalS: number; error: string | null };
 

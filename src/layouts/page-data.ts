@@ -1,5 +1,5 @@
 /** What a page's cells are built with, gathered from the content while the page is rendered. */
-import { startSession } from '../course/own-mix.ts';
+import { claimsOf, startSession } from '../course/own-mix.ts';
 import { loadExercises, loadLesson, lessonMixes } from '../course/content/lessons.ts';
 import { loadPreset, withPrints } from '../course/content/presets.ts';
 import { loadSong } from '../course/content/songs.ts';
@@ -60,11 +60,11 @@ function startsOf(
   exercises: PageData['exercises'],
 ): PageData['starts'] {
   const starts: PageData['starts'] = {};
-  for (const [name, { base, exercise }] of Object.entries(mixes)) {
-    const given = presets[base];
-    const found = exercise === undefined ? undefined : exercises[exercise];
-    if (!given || !found) continue;
-    const start = startSession(given, {}, found);
+  for (const [name, spec] of Object.entries(mixes)) {
+    const given = presets[spec.base];
+    const found = spec.exercise === undefined ? undefined : exercises[spec.exercise];
+    if (!given) continue;
+    const start = startSession(given, {}, claimsOf(spec, found));
     if (start !== given) starts[name] = start;
   }
   return starts;

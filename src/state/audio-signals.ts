@@ -2,17 +2,26 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { SongInfo } from '../course/types.ts';
-import type { EngineEvent, Listening, LoadState, Transport } from '../engine/facade.ts';
+import type { ClipSound, EngineEvent, Listening, LoadState, Transport } from '../engine/facade.ts';
 import { settings } from './settings.ts';
 
 export type Fault = Pick<EngineEvent & { kind: 'fault' }, 'code' | 'sentence'>;
 
-/** Two to four finished recordings of one song, in step. */
+/** A finished piece of sound that the page holds, and how loud it is. */
+export interface Clip extends ClipSound {
+  /** LUFS; −Infinity for silence. */
+  integratedLufs: number;
+  truePeakDb: number;
+}
+
+/** One of the recordings to compare: `print` is the id of a released preset whose render ships with the song. */
+export type ToCompare = { id: string } & ({ print: string } | { clip: Clip });
+
+/** Finished recordings of one song, in step. */
 export interface CompareSpec {
   id: string;
   song: SongInfo;
-  /** `print` is the id of a released preset whose render ships with the song. */
-  prints: { id: string; print: string }[];
+  prints: ToCompare[];
   heard: string;
   /** All as loud as the quietest of them. */
   matched: boolean;

@@ -15,7 +15,7 @@ import type {
   Programme,
 } from '../engine/facade.ts';
 import { listening, state } from './audio-signals.ts';
-import type { Compared, CompareSpec, Fault } from './audio-signals.ts';
+import type { Compared, CompareSpec, Fault, ToCompare } from './audio-signals.ts';
 import { fetchEditor } from './editing.ts';
 import { comparison, endComparison } from './insert-compare.ts';
 import { mixOf, openMix } from './mix.ts';
@@ -35,7 +35,7 @@ export {
   transport,
   waiting,
 } from './audio-signals.ts';
-export type { Compared, CompareSpec, Fault } from './audio-signals.ts';
+export type { Clip, Compared, CompareSpec, Fault, ToCompare } from './audio-signals.ts';
 export { compare, comparison } from './insert-compare.ts';
 export type { Comparison, Side } from './insert-compare.ts';
 
@@ -171,6 +171,9 @@ function withEngine(work: (engine: LiveEngine) => void): void {
   if (ready) start(ready).then(work, () => {});
 }
 
+/** In a click after which something has to be made before it can be heard: the browser lets sound begin later, too. */
+export const wakeSound = (): void => withEngine(() => {});
+
 /** The same for what needs no sound to begin: nothing happens while there is no engine. */
 function ifEngine(work: (engine: LiveEngine) => void): void {
   engine?.then(work, () => {});
@@ -297,25 +300,33 @@ effect(() => {
 
 /** Decibels that make each recording as loud as the quietest: nothing is raised. Throws for a print that does not ship. */
 export function trimsOf({ song, prints }: Pick<CompareSpec, 'song' | 'prints'>): Record<string, number> {
-  const lufs = prints.map(({ print }) => {
+  const lufs = prints.map((each) => {
+    if ('clip' in each) return each.clip.integratedLufs;
+    const { print } = each;
     const shipped = Object.hasOwn(song.manifest.prints, print) ? song.manifest.prints[print] : undefined;
     if (!shipped) throw new Error(`«${song.title}» ships no recording of «${print}».`);
     return shipped.integratedLufs;
   });
-  const quietest = Math.min(...lufs);
-  return Object.fromEntries(prints.map(({ id }, i) => [id, quietest - (lufs[i] as number)]));
+  // Silence is as loud as nothing can be made.
+  const quietest = Math.min(...lufs.filter(Number.isFinite));
+  return Object.fromEntries(prints.map(({ id }, i) => [id, Math.min(0, quietest - lufs[i]!)]));
 }
 
-const compareProgramme = ({ id, prints, heard, matched, trims }: Compared): Programme => ({
+const compareProgramme = ({ id, song, prints, heard, matched, trims }: Compared): Programme => ({
   kind: 'compare',
   id,
+  song: song.id,
   heard,
   prints: prints.map((print) => ({ ...print, trimDb: matched ? (trims[print.id] ?? 0) : 0 })),
 });
 
-/** Plays two to four recordings in step, of which one is heard. In a click. */
+const nameOf = (each: ToCompare): string => ('clip' in each ? each.clip.name : each.print);
+
+/** Plays recordings in step, of which one is heard. Others under the same id take over where it stands. In a click. */
 export function openCompare(spec: CompareSpec): void {
   const made = { ...spec, trims: trimsOf(spec) };
+  const names = comparing.peek()?.prints.map(nameOf).join();
+  if (loaded === spec.id && names !== spec.prints.map(nameOf).join()) loaded = null;
   sound({ id: spec.id, song: spec.song }, () => compareProgramme(comparing.peek() ?? made), made);
 }
 

@@ -1,10 +1,20 @@
 /** The page's side of the measuring worker. The worker starts with the first task and stays, with what it decoded. */
 import type { CheckResult } from '../course/types.ts';
 import { knownPresets } from './page-data.ts';
-import type { Answers, FromWorker, JudgeTask, LoudnessTask, Task, ToWorker } from './measure-protocol.ts';
+import type {
+  Answer,
+  Answers,
+  FromWorker,
+  JudgeTask,
+  LoudnessTask,
+  RenderedPassage,
+  RenderTask,
+  Task,
+  ToWorker,
+} from './measure-protocol.ts';
 
 interface Waiting {
-  resolve: (answer: CheckResult[] | number[]) => void;
+  resolve: (answer: Answer) => void;
   reject: (error: Error) => void;
   onProgress: ((done: number) => void) | undefined;
 }
@@ -77,3 +87,10 @@ export const loudnessInWorker = (
   task: Omit<LoudnessTask, 'kind' | 'presets'>,
   signal?: AbortSignal,
 ): Promise<number[]> => ask({ kind: 'loudness', ...task, presets: knownPresets() }, undefined, signal);
+
+/** The sound of a passage and how loud it is. Rejects with a sentence for the learner. */
+export const renderInWorker = (
+  task: Omit<RenderTask, 'kind' | 'presets'>,
+  onProgress?: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<RenderedPassage> => ask({ kind: 'render', ...task, presets: knownPresets() }, onProgress, signal);

@@ -1,6 +1,6 @@
 /** What the page asks of the measuring worker, and what comes back. */
 import type { CheckResult, Exercise, SongInfo } from '../course/types.ts';
-import type { Loop } from '../engine/facade.ts';
+import type { Loop, Tap } from '../engine/facade.ts';
 import type { Session, StripId } from '../session/document.ts';
 
 interface TaskBase {
@@ -25,11 +25,32 @@ export interface LoudnessTask extends TaskBase {
   passage: Loop;
 }
 
-export type Task = JudgeTask | LoudnessTask;
+/** The sound of a passage, where the tap says, and how loud it is. */
+export interface RenderTask extends TaskBase {
+  kind: 'render';
+  session: Session;
+  /** Strips that are heard alone; none: everything is heard. */
+  solo: StripId[];
+  passage: Loop;
+  tap: Tap;
+}
+
+/** Stereo sound at 48 kHz. */
+export interface RenderedPassage {
+  left: Float32Array<ArrayBuffer>;
+  right: Float32Array<ArrayBuffer>;
+  /** LUFS; −Infinity for silence. */
+  integratedLufs: number;
+  truePeakDb: number;
+}
+
+export type Task = JudgeTask | LoudnessTask | RenderTask;
 export interface Answers {
   judge: CheckResult[];
   loudness: number[];
+  render: RenderedPassage;
 }
+export type Answer = Answers[keyof Answers];
 
 export type ToWorker =
   /** `audioRoot` is the folder of the songs' files, with a slash at its end. */
@@ -37,6 +58,6 @@ export type ToWorker =
 
 export type FromWorker =
   | { id: number; progress: number }
-  | { id: number; answer: CheckResult[] | number[] }
+  | { id: number; answer: Answer }
   /** `sentence` is for the learner; null for a cancelled task. */
   | { id: number; sentence: string | null };

@@ -5,10 +5,20 @@ import type { References } from '../course/checks/kind.ts';
 import { soloed } from '../course/solo.ts';
 import type { CheckResult, SongInfo } from '../course/types.ts';
 import { integratedLoudness } from '../dsp/meters/loudness.ts';
+import { truePeakDb } from '../dsp/meters/true-peak.ts';
 import type { OfflineRenderer, SongManifest } from '../engine/facade.ts';
 import type { Session } from '../session/document.ts';
 import { sameJson } from '../session/json.ts';
-import type { FromWorker, JudgeTask, LoudnessTask, Task, ToWorker } from './measure-protocol.ts';
+import type {
+  Answer,
+  FromWorker,
+  JudgeTask,
+  LoudnessTask,
+  RenderedPassage,
+  RenderTask,
+  Task,
+  ToWorker,
+} from './measure-protocol.ts';
 
 type CleanLevels = References['clean'][string];
 
@@ -19,7 +29,8 @@ const starts = newStartCache();
 const clean = new Map<string, Promise<CleanLevels>>();
 let renderer: Promise<OfflineRenderer> | null = null;
 
-const tell = (message: FromWorker): void => self.postMessage(message);
+const tell = (message: FromWorker, transfer: Transferable[] = []): void =>
+  self.postMessage(message, { transfer });
 
 /** A failure that the learner is told in these words. */
 class Told extends Error {}
@@ -103,17 +114,52 @@ async function loudnessTask(
   return loudness;
 }
 
+async function renderTask(
+  { session, solo, passage, tap }: RenderTask,
+  audioRoot: string,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<RenderedPassage> {
+  const { render } = await rendererAt(audioRoot);
+  const request = { session: soloed(session, solo), ...passage, taps: { sound: tap } };
+  const { sampleRate, taps } = await render(request, { signal, onProgress });
+  const { left, right } = taps['sound'] as Pick<RenderedPassage, 'left' | 'right'>;
+  return {
+    left,
+    right,
+    integratedLufs: integratedLoudness([left, right], sampleRate),
+    truePeakDb: truePeakDb([left, right]),
+  };
+}
+
+function answerTo(
+  task: Task,
+  audioRoot: string,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Answer> {
+  switch (task.kind) {
+    case 'judge':
+      return judgeTask(task, audioRoot, onProgress, signal);
+    case 'loudness':
+      return loudnessTask(task, audioRoot, signal);
+    case 'render':
+      return renderTask(task, audioRoot, onProgress, signal);
+  }
+}
+
+/** Sound is handed over, not copied. */
+const soundOf = (answer: Answer): Transferable[] =>
+  'left' in answer ? [answer.left.buffer, answer.right.buffer] : [];
+
 async function run(id: number, task: Task, audioRoot: string): Promise<void> {
   const abort = new AbortController();
   running.set(id, abort);
   songs[task.song.id] = task.song.manifest;
   Object.assign(presets, task.presets);
   try {
-    const answer =
-      task.kind === 'judge'
-        ? await judgeTask(task, audioRoot, (progress) => tell({ id, progress }), abort.signal)
-        : await loudnessTask(task, audioRoot, abort.signal);
-    tell({ id, answer });
+    const answer = await answerTo(task, audioRoot, (progress) => tell({ id, progress }), abort.signal);
+    tell({ id, answer }, soundOf(answer));
   } catch (error) {
     if (!abort.signal.aborted) console.error(error);
     const sentence =

@@ -249,7 +249,13 @@ class WorkingMix implements Mix {
 
   private begin(editor: Editor, own: Patch, working: { base: string; patch: Patch } | null): void {
     const untouched = this.session.peek() === this.origin;
-    this.origin = editor.startSession(this.given, own, this.exercise ?? undefined);
+    // A variant without an exercise is the same for everybody.
+    const carried = this.spec.patch && !this.exercise ? {} : own;
+    this.origin = editor.startSession(
+      this.given,
+      carried,
+      editor.claimsOf(this.spec, this.exercise ?? undefined),
+    );
     // Someone who edits before the device has answered goes on with what they see.
     if (untouched) this.session.value = working ? this.reopened(editor, working) : this.origin;
   }
@@ -315,7 +321,8 @@ class WorkingMix implements Mix {
     this.save();
     if (this.waiting.length === 0 || !this.restored.peek()) return;
     // Left before the editor came, which is there wherever the device keeps something: so nothing is overwritten.
-    const patch = { ...this.exercise?.pins, ...this.exercise?.start, ...this.sketched };
+    const { spec, exercise, sketched } = this;
+    const patch = { ...spec.patch, ...exercise?.pins, ...exercise?.start, ...sketched };
     void keepRecord('working', this.id, { base: this.spec.base, patch });
   }
 

@@ -126,6 +126,32 @@ describe('what a teacher writes', () => {
     expect(placed?.exercise).toMatchObject({ pins: {}, start: {} });
   });
 
+  it('a lesson may use another song and variants of a preset', () => {
+    put('songs/other/song.yaml', SONG.replace('chorus, label', 'bridge, label'));
+    put('songs/other/manifest.json', MANIFEST.replace('tune', 'other'));
+    put('songs/other/faults.yaml', '[]');
+    put('presets/other/rough.yaml', PRESET.replace('song: tune', 'song: other'));
+    put(
+      'lessons/03-three/index.mdx',
+      LESSON.replace(
+        'preset: rough, exercise: it',
+        'preset: rough, song: other, patch: { vox.pan: 40 }, label: Right, exercise: it',
+      ),
+    );
+    put('lessons/03-three/exercises.yaml', EXERCISES.replace('section: chorus', 'section: bridge'));
+    const [placed] = allExercises(root);
+    expect(placed?.spec).toEqual({
+      song: 'other',
+      base: 'other/rough@1',
+      patch: { 'vox.pan': 40 },
+      label: 'Right',
+      exercise: 'it',
+    });
+    expect(placed?.given.strips['vox']?.pan).toBe(40);
+    put('lessons/03-three/exercises.yaml', EXERCISES);
+    expect(complaint(() => allExercises(root))).toMatch(/no section «chorus»/);
+  });
+
   it.each([
     ['songs/tune/song.yaml', 'family: vocal', 'family: voice', /song\.yaml: stems\.0\.family/],
     [

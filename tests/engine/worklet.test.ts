@@ -127,6 +127,42 @@ describe('worklet', () => {
     expect(wants).toEqual(['vox']);
   });
 
+  it('plays clips that came whole, where they lie on the time line, and holds them for the same programme', () => {
+    const { tell, run, wants } = rig({});
+    const clip = (name: string, value: number, sent: boolean) => ({
+      id: name,
+      trimDb: 0,
+      sound: {
+        kind: 'clip' as const,
+        name,
+        beginFrame: RATE,
+        sound: sent
+          ? ([0, 1].map(() => new Float32Array(RATE).fill(value)) as [Float32Array, Float32Array])
+          : null,
+      },
+    });
+    const compare = (heard: string, sent: boolean): void =>
+      tell({
+        kind: 'load',
+        positionS: 0,
+        programme: {
+          kind: 'compare',
+          id: 'blind',
+          heard,
+          prints: [clip('a', 0.2, sent), clip('b', 0.1, sent)],
+        },
+      });
+    compare('a', true);
+    tell({ kind: 'seek', positionS: 0.5 });
+    tell({ kind: 'play' });
+    expect(wants).toEqual([]);
+    const out = run(500);
+    expect(peakOf(out.subarray(0, RATE / 2 - 256))).toBe(0);
+    expect(out.at(-1)).toBeCloseTo(0.2, 5);
+    compare('b', false);
+    expect(run(20).at(-1)).toBeCloseTo(0.1, 5);
+  });
+
   it('plays without a recording that does not come, and with it once it has come after all', () => {
     const { tell, run, deliver, fail } = rig({ vox, gtr: vox });
     const two = session({ vox: strip('track', { pan: -100 }), gtr: strip('track', { pan: -100 }) });

@@ -246,6 +246,50 @@ describe('comparing recordings', () => {
   });
 });
 
+describe('comparing clips', () => {
+  const clip = (name: string, integratedLufs: number, fromS = 20) => ({
+    id: name,
+    clip: {
+      name,
+      left: new Float32Array(48_000),
+      right: new Float32Array(48_000),
+      fromS,
+      integratedLufs,
+      truePeakDb: -3,
+    },
+  });
+
+  it('plays them in step at equal loudness, round the passage that they are of', async () => {
+    const { audio } = await load();
+    const { openClips } = await import('../../src/state/clips.ts');
+    const clips = [clip('a', -20), clip('b', -17), clip('silent', -Infinity)];
+    openClips({ id: '06-eq/blind', song, clips, heard: 'a', matched: true });
+    await until(() => named('seek').length === 1);
+    const programme = named('load')[0]?.[1] as Programme & { kind: 'compare' };
+    expect(programme).toMatchObject({ id: '06-eq/blind', song: 'paper-lanterns', heard: 'a' });
+    expect(programme.prints.map((print) => print.trimDb)).toEqual([0, -3, 0]);
+    expect(audio.transport.value).toMatchObject({ positionS: 20, loop: { fromS: 20, toS: 21 } });
+    audio.hear('b');
+    expect(audio.compared.value?.heard).toBe('b');
+  });
+
+  it('loads others under the same id, and stays where the head stands inside them', async () => {
+    const { audio } = await load();
+    const { openClips } = await import('../../src/state/clips.ts');
+    const open = (name: string): void =>
+      openClips({ id: '06-eq/blind', song, clips: [clip(name, -20)], heard: name, matched: true });
+    open('a');
+    await until(() => named('load').length === 1);
+    audio.seek(20.5);
+    open('b');
+    await until(() => named('load').length === 2);
+    expect(audio.transport.value.positionS).toBe(20.5);
+    open('b');
+    await until(() => named('setLoop').length === 4);
+    expect(named('load')).toHaveLength(2);
+  });
+});
+
 describe('before and after', () => {
   const at = { strip: 'vox', insert: 'eq' };
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mix } from '../../src/state/types.ts';
+import { startSession } from '../../src/course/own-mix.ts';
 import { applyPatch } from '../../src/session/patch.ts';
 import { small } from '../session/fixtures.ts';
 import { data, freshStorage, openPage, until } from './page.ts';
@@ -157,6 +158,27 @@ describe('links', () => {
     const other = await open('mix');
     await until(() => other.notice.value !== null);
     expect(other.notice.value).toMatch(/newer version/);
+  });
+});
+
+describe('a variant', () => {
+  it('is its preset with its own patch, and the same for everybody', async () => {
+    openPage();
+    const own = await open('mix');
+    own.edit({ 'vox.gainDb': -9, 'vox.pan': 30 });
+    await own.keep();
+
+    const page = data();
+    const patch = { 'vox.gainDb': -4 };
+    page.mixes['late'] = { song: 'paper-lanterns', base: 'paper-lanterns/rough@1', patch, label: 'Late' };
+    page.starts['late'] = startSession(small(), {}, { owns: [], pins: patch, start: {} });
+    openPage(page);
+    const late = await open('late');
+    expect(vox(late)).toMatchObject({ gainDb: -4, pan: small().strips['vox']!.pan });
+    late.edit({ 'vox.gainDb': -20 });
+    late.reset();
+    expect(vox(late).gainDb).toBe(-4);
+    expect(vox(await open('mix')).gainDb).toBe(-9);
   });
 });
 

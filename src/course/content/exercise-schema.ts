@@ -6,7 +6,8 @@ import { id } from './song-schema.ts';
 const place = z.union([id, z.literal('tap')]);
 const hertz = z.number().min(10).max(24_000);
 const band = z.tuple([hertz, hertz]).refine(([from, to]) => from < to, { error: 'begins above its end' });
-const patch = z.record(z.string().refine((a) => parseAddress(a) !== null, { error: 'is not an address' }), z.json());
+/** Changes of a session, by address. */
+export const patch = z.record(z.string().refine((a) => parseAddress(a) !== null, { error: 'is not an address' }), z.json());
 /** An owned address may also be the beginning of some: `vox/eq/lowMid`. */
 const prefix = z.string().refine((a) => parseAddress(a) !== null || a.split('/').every((part) => isId(part.split('.')[0])), {
   error: 'is neither an address nor the beginning of one',

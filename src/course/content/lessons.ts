@@ -5,7 +5,7 @@ import { z } from 'astro/zod';
 import type { Session } from '../../session/document.ts';
 import { own } from '../../session/json.ts';
 import type { Exercise, Measured, MixSpec } from '../types.ts';
-import { exercisesSchema } from './exercise-schema.ts';
+import { exercisesSchema, patch as patchSchema } from './exercise-schema.ts';
 import { CONTENT, ContentError, check, foldersIn, parseYaml, readJson, readText, readYaml } from './files.ts';
 import { loadPreset, newestPreset, strictly } from './presets.ts';
 import { id } from './song-schema.ts';
@@ -21,8 +21,20 @@ export const lessonSchema = z.object({
   summary: z.string().min(1),
   goals: z.array(z.string().min(1)).min(1),
   terms: z.array(z.string().min(1)).max(3),
-  /** Mixes that the lesson's cells name with `on`: a preset of the song (`rough`, or `rough@1`), and what judges it. */
-  mixes: z.record(id, z.strictObject({ preset: z.string().regex(/^[a-z0-9-]+(@[1-9][0-9]*)?$/), exercise: id.optional() })),
+  /**
+   * Mixes that the lesson's cells name with `on`: a preset of the song (`rough`, or `rough@1`), and what judges it.
+   * `song` is another song than the lesson's; `patch` makes a variant of the preset, `label` says what to call it.
+   */
+  mixes: z.record(
+    id,
+    z.strictObject({
+      preset: z.string().regex(/^[a-z0-9-]+(@[1-9][0-9]*)?$/),
+      song: id.optional(),
+      patch: patchSchema.optional(),
+      label: z.string().min(1).optional(),
+      exercise: id.optional(),
+    }),
+  ),
 });
 export type Lesson = z.output<typeof lessonSchema>;
 
@@ -41,11 +53,22 @@ export function loadLesson(slug: string, root = CONTENT): Lesson {
 /** The mixes of a lesson with whole preset ids. */
 export function lessonMixes(lesson: Pick<Lesson, 'song' | 'mixes'>, root = CONTENT): Record<string, MixSpec> {
   return Object.fromEntries(
-    Object.entries(lesson.mixes).map(([name, { preset, exercise }]) => {
-      const base = preset.includes('@') ? `${lesson.song}/${preset}` : newestPreset(lesson.song, preset, root);
-      return [name, { song: lesson.song, base, ...(exercise === undefined ? {} : { exercise }) }];
+    Object.entries(lesson.mixes).map(([name, { preset, song = lesson.song, patch, label, exercise }]) => {
+      const base = preset.includes('@') ? `${song}/${preset}` : newestPreset(song, preset, root);
+      const spec: MixSpec = { song, base };
+      if (patch) spec.patch = patch;
+      if (label !== undefined) spec.label = label;
+      if (exercise !== undefined) spec.exercise = exercise;
+      return [name, spec];
     }),
   );
+}
+
+/** The course's version of a mix: its preset, with the mix's own patch. Throws `ContentError` for one that does not fit. */
+function givenOf(slug: string, name: string, { base, patch }: MixSpec, root: string): Session {
+  const preset = loadPreset(base, root);
+  if (!patch) return preset;
+  return strictly(preset, patch, join(root, 'lessons', slug, 'index.mdx'), `mixes.${name}.patch`);
 }
 
 /** Where `npm run exercises` keeps what it measured. */
@@ -83,8 +106,9 @@ export function loadExercises(slug: string, root = CONTENT, { measured = true } 
   if (!existsSync(file)) return {};
   const exercises = readYaml(file, exercisesSchema) as Record<string, Exercise>;
   const lesson = loadLesson(slug, root);
-  const sections = new Set(loadSongFile(lesson.song, root).sections.map((section) => section.id));
   for (const [name, exercise] of Object.entries(exercises)) {
+    const song = Object.values(lesson.mixes).find((mix) => mix.exercise === name)?.song ?? lesson.song;
+    const sections = new Set(loadSongFile(song, root).sections.map((section) => section.id));
     for (const [key, { passage }] of Object.entries(exercise.checks)) {
       if (typeof passage === 'object' && 'section' in passage && !sections.has(passage.section)) {
         throw new ContentError(file, `${name}.checks.${key}.passage: there is no section «${passage.section}»`);
@@ -107,7 +131,7 @@ export interface PlacedExercise {
   id: string;
   spec: MixSpec;
   exercise: Exercise;
-  /** The course's version, before the exercise's start. */
+  /** The course's version, the mix's own patch included, before the exercise's start. */
   given: Session;
 }
 
@@ -117,10 +141,12 @@ export function allExercises(root = CONTENT, options?: { measured?: boolean }): 
     const file = join(root, 'lessons', slug, 'exercises.yaml');
     const exercises = loadExercises(slug, root, options);
     const mixes = lessonMixes(loadLesson(slug, root), root);
+    for (const [name, spec] of Object.entries(mixes)) givenOf(slug, name, spec, root);
     return Object.entries(exercises).map(([name, exercise]) => {
-      const spec = Object.values(mixes).find((mix) => mix.exercise === name);
-      if (!spec) throw new ContentError(file, `${name}: no mix of the lesson names this exercise`);
-      const given = loadPreset(spec.base, root);
+      const found = Object.entries(mixes).find(([, mix]) => mix.exercise === name);
+      if (!found) throw new ContentError(file, `${name}: no mix of the lesson names this exercise`);
+      const [mix, spec] = found;
+      const given = givenOf(slug, mix, spec, root);
       const start = strictly(strictly(given, exercise.pins, file, `${name}.pins`), exercise.start, file, `${name}.start`);
       for (const [i, patch] of exercise.solutions.entries()) strictly(start, patch, file, `${name}.solutions.${i}`);
       for (const [trap, { patch }] of Object.entries(exercise.traps)) strictly(start, patch, file, `${name}.traps.${trap}`);

@@ -29,7 +29,7 @@ interface Voice {
   target: number;
 }
 
-/** Plays two to four finished recordings sample-locked, one of them heard; the change is a 10 ms crossfade. */
+/** Plays finished recordings sample-locked, one of them heard; the change is a 10 ms crossfade. */
 export class CompareDeck implements Deck {
   readonly durationFrames: number;
   readonly tailFrames = 0;

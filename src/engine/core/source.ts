@@ -203,18 +203,21 @@ export class Pager {
   }
 }
 
-/** A whole sound in memory as Float32, as renders and tests have it. */
+/** A whole sound in memory as Float32, as renders, clips and tests have it; it may begin later on the time line. */
 export class DecodedSource implements SourceReader {
   readonly channels: 1 | 2;
   readonly frames: number;
   private readonly left: Float32Array;
   private readonly right: Float32Array;
+  private readonly begin: number;
 
-  constructor(channelData: readonly Float32Array[]) {
+  /** `begin` is the frame of the time line at which the sound starts. */
+  constructor(channelData: readonly Float32Array[], begin = 0) {
     this.channels = channelData.length > 1 ? 2 : 1;
     this.left = channelData[0] ?? new Float32Array(0);
     this.right = channelData[1] ?? this.left;
-    this.frames = this.left.length;
+    this.begin = begin;
+    this.frames = begin + this.left.length;
   }
 
   has(): boolean {
@@ -223,8 +226,8 @@ export class DecodedSource implements SourceReader {
 
   read(from: number, frames: number, left: Float32Array, right: Float32Array): boolean {
     for (let i = 0; i < frames; i++) {
-      const at = from + i;
-      const inside = at >= 0 && at < this.frames;
+      const at = from + i - this.begin;
+      const inside = at >= 0 && at < this.left.length;
       left[i] = inside ? this.left[at]! : 0;
       right[i] = inside ? this.right[at]! : 0;
     }

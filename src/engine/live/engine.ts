@@ -3,6 +3,7 @@ import type { Session } from '../../session/document.ts';
 import { DecodeClient } from '../decode/client.ts';
 import { printSound, soundsOf, type Library, type Sound } from '../decode/sounds.ts';
 import type {
+  ClipSound,
   EngineEvent,
   Listening,
   LiveEngine,
@@ -14,7 +15,13 @@ import type {
 } from '../facade.ts';
 import { RenderClient } from '../offline/client.ts';
 import { MeterDesk } from './meter-desk.ts';
-import { PROCESSOR, type FromWorklet, type ToWorklet, type WireProgramme } from './protocol.ts';
+import {
+  PROCESSOR,
+  type FromWorklet,
+  type ToWorklet,
+  type WireClip,
+  type WireProgramme,
+} from './protocol.ts';
 import workletUrl from './worklet.ts?worker&url';
 
 /** Loading is reported at most every so often. */
@@ -41,8 +48,10 @@ const songOf = (programme: Programme): string | null => {
     if (ref.kind === 'song') return ref.song;
     if (ref.kind === 'print' && ref.of.includes('/')) return ref.of.split('/', 1)[0]!;
   }
-  const print = programme.kind === 'compare' ? programme.prints[0]?.print : undefined;
-  return print?.includes('/') ? print.split('/', 1)[0]! : null;
+  if (programme.kind !== 'compare') return null;
+  if (programme.song !== undefined) return programme.song;
+  const [first] = programme.prints;
+  return first && 'print' in first && first.print.includes('/') ? first.print.split('/', 1)[0]! : null;
 };
 
 class PageEngine implements LiveEngine {
@@ -55,6 +64,8 @@ class PageEngine implements LiveEngine {
   private readonly listeners = new Set<(event: EngineEvent) => void>();
   private readonly states = new Map<string, LoadState>();
   private sounds: Sound[] = [];
+  /** Names of the clips that the worklet holds: those of the programme it plays. */
+  private clips: ReadonlySet<string> = new Set();
   private programme: Programme | null = null;
   private song: string | null = null;
   private edited: Session | null = null;
@@ -199,21 +210,42 @@ class PageEngine implements LiveEngine {
     if (programme.kind === 'session') {
       const sounds = soundsOf(programme.session, this.library);
       this.sounds = Object.values(sounds);
+      this.clips = new Set();
       this.prepare(programme.session);
       return { ...programme, sounds };
     }
     const prints: Extract<WireProgramme, { kind: 'compare' }>['prints'] = [];
-    for (const { id, print, trimDb } of programme.prints) {
-      const sound = printSound(print, this.library);
+    const sounds: Sound[] = [];
+    const clips = new Set<string>();
+    for (const compared of programme.prints) {
+      const { id, trimDb } = compared;
+      if ('clip' in compared) {
+        clips.add(compared.clip.name);
+        prints.push({ id, sound: this.wireClip(compared.clip), trimDb });
+        continue;
+      }
+      const sound = printSound(compared.print, this.library);
       if (!sound) {
-        this.fault('print', 'One of the recordings to compare is not known here.', print);
+        this.fault('print', 'One of the recordings to compare is not known here.', compared.print);
         return null;
       }
       if (sound.kind === 'print') this.renderer.prepare(sound.session);
+      sounds.push(sound);
       prints.push({ id, sound, trimDb });
     }
-    this.sounds = prints.map(({ sound }) => sound);
+    this.sounds = sounds;
+    this.clips = clips;
     return { kind: 'compare', id: programme.id, prints, heard: programme.heard };
+  }
+
+  /** A clip's sound goes over once. */
+  private wireClip({ name, left, right, fromS }: ClipSound): WireClip {
+    return {
+      kind: 'clip',
+      name,
+      beginFrame: Math.round(fromS * 48_000),
+      sound: this.clips.has(name) ? null : [left, right],
+    };
   }
 
   /** Prints are made in the worker, which starts only when there is one to make. */

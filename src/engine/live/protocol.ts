@@ -6,11 +6,20 @@ import type { Listening, Loop, MeterPoint, Transport } from '../facade.ts';
 /** Name under which the worklet registers its processor. */
 export const PROCESSOR = 'headroom-engine';
 
-/** What the worklet must know of a recording to play it; the pages come over its ports. */
-export type WireSound = FileSound | PrintSound;
+/** A clip on its way: with its sound where the worklet does not hold it yet. */
+export interface WireClip {
+  kind: 'clip';
+  name: string;
+  beginFrame: number;
+  sound: [Float32Array, Float32Array] | null;
+}
+
+/** What the worklet must know of a recording to play it; the pages of all but clips come over its ports. */
+export type PagedSound = FileSound | PrintSound;
+export type WireSound = PagedSound | WireClip;
 
 export type WireProgramme =
-  | { kind: 'session'; id: string; session: Session; sounds: Record<SourceId, WireSound> }
+  | { kind: 'session'; id: string; session: Session; sounds: Record<SourceId, PagedSound> }
   | {
       kind: 'compare';
       id: string;

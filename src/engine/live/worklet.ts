@@ -138,10 +138,9 @@ class EngineProcessor extends AudioWorkletProcessor {
       programme.kind === 'session'
         ? Object.values(programme.sounds)
         : programme.prints.map(({ sound }) => sound);
-    const sources = this.store.open(sounds, this.names);
-    this.names = new Set(sounds.map((sound) => sound.name));
     // The store may let go of what is no longer played; a running graph holds its own.
-    const readers = new Map<string, SourceReader>(sources);
+    const readers = this.store.open(sounds, this.names);
+    this.names = new Set(sounds.map((sound) => sound.name));
     loadInto(this.player, programme, readers, positionS ?? undefined);
     for (const ghost of this.ghosts) loadInto(ghost, programme, readers, positionS ?? undefined);
   }
