@@ -45,10 +45,19 @@ function layoutOf(mask: number, channels: number): ChannelLayout | null {
   return channels <= 6 ? channelLayout(channels) : null;
 }
 
+/** A recording and how its samples are written. */
+export interface WavFile extends AudioFile {
+  /** Bits of a sample. */
+  bits: number;
+  /** Floating point, which holds what is over full scale; else whole numbers. */
+  float: boolean;
+}
+
 interface Format {
   kind: typeof PCM | typeof FLOAT;
   channels: number;
   sampleRate: number;
+  bits: number;
   bytesPerSample: number;
   mask: number;
 }
@@ -74,7 +83,7 @@ function readFormat(view: DataView, at: number, size: number): Format {
   if (!known || bits > 8 * bytesPerSample || bits <= 8 * (bytesPerSample - 1)) {
     throw new AudioFileError(`WAV file of a kind that is not read (format ${kind}, ${bits} bits)`);
   }
-  return { kind: kind as Format['kind'], channels, sampleRate, bytesPerSample, mask };
+  return { kind: kind as Format['kind'], channels, sampleRate, bits, bytesPerSample, mask };
 }
 
 /** One sample as a number; integers are left-justified in their bytes, so their size alone gives the scale. */
@@ -97,7 +106,7 @@ function sampleReader(view: DataView, { kind, bytesPerSample }: Format): (at: nu
  * A WAV file's samples.
  * @throws AudioFileError when the bytes are no WAV file, or one of a kind that is not read
  */
-export function readWav(bytes: Uint8Array): AudioFile {
+export function readWav(bytes: Uint8Array): WavFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
   if (bytes.length < 12 || !['RIFF', 'RF64'].includes(tag(0)) || tag(8) !== 'WAVE')
@@ -129,8 +138,8 @@ export function readWav(bytes: Uint8Array): AudioFile {
   throw new AudioFileError(format ? 'WAV file without data' : 'WAV file without a format');
 }
 
-function readData(view: DataView, format: Format, from: number, size: number): AudioFile {
-  const { channels, bytesPerSample, sampleRate, mask } = format;
+function readData(view: DataView, format: Format, from: number, size: number): WavFile {
+  const { channels, bits, bytesPerSample, sampleRate, mask, kind } = format;
   const stride = channels * bytesPerSample;
   const frames = Math.floor(size / stride);
   const read = sampleReader(view, format);
@@ -138,7 +147,7 @@ function readData(view: DataView, format: Format, from: number, size: number): A
   out.forEach((x, c) => {
     for (let n = 0, at = from + c * bytesPerSample; n < frames; n++, at += stride) x[n] = read(at);
   });
-  return { sampleRate, channels: out, layout: layoutOf(mask, channels) };
+  return { sampleRate, channels: out, layout: layoutOf(mask, channels), bits, float: kind === FLOAT };
 }
 
 export interface WavOptions {
