@@ -1,0 +1,42 @@
+import { between } from './chance.ts';
+import { levelDb, placeBy } from './levels.ts';
+import type { Seeder, Side } from './types.ts';
+
+const CLICK_MS = 0.4;
+/** Peak over the level (rms) of the music around it. */
+const OVER_DB = [16, 20] as const;
+/** Never louder than this, dBFS: a fault must not hurt. */
+const LOUDEST_DB = -6;
+
+/**
+ * A click as a bad splice or a lost clock makes it: a spike of 0.4 ms that decays, in one channel or both, 16 to 20 dB
+ * over the level around it, where the music is soft.
+ */
+export const click: Seeder = (sound, sampleRate, chance) => {
+  const at = placeBy('softest', sound, sampleRate, chance);
+  const side: Side = (['left', 'right', 'both'] as const)[Math.floor(chance() * 3)]!;
+  const sign = chance() < 0.5 ? -1 : 1;
+  const window = Math.round(0.05 * sampleRate);
+  const around = levelDb(sound, at - window / 2, window);
+  const peakDb = Math.min(around + between(chance, ...OVER_DB), LOUDEST_DB);
+  const frames = Math.max(4, Math.round((CLICK_MS / 1000) * sampleRate));
+  const [left, right] = [sound.left.slice(), sound.right.slice()];
+  for (const x of [...(side === 'right' ? [] : [left]), ...(side === 'left' ? [] : [right])]) {
+    for (let i = 0; i < frames; i++) {
+      const spike = sign * 10 ** (peakDb / 20) * Math.exp((-4 * i) / frames) * (i % 2 === 0 ? 1 : -0.5);
+      x[at + i] = x[at + i]! + spike;
+    }
+  }
+  const where = side === 'both' ? 'in both channels' : `in the ${side} channel`;
+  return {
+    kind: 'click',
+    left,
+    right,
+    fromS: at / sampleRate,
+    toS: (at + frames) / sampleRate,
+    side,
+    amount: peakDb - around,
+    unit: 'dB',
+    says: `A click ${where}: one spike, shorter than a thousandth of a second.`,
+  };
+};
