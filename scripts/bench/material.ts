@@ -103,7 +103,7 @@ export function fullChain(effects: (id: string) => Effect | undefined): {
       known({
         glue: insert('compressor', { thresholdDb: -18, ratio: 2 }),
         eq: insert('eq', EQ),
-        multiband: insert('multiband', {}),
+        multiband: insert('multiband', { bands: '4' }),
         limiter: insert('limiter', { gainDb: 6 }),
       }),
     ),

@@ -137,8 +137,33 @@ async function headroom(
   };
 }
 
-/** The same chain of the browser's own nodes, for `run`; they have no true-peak limiter and no loudness meter. */
-async function holdNative(seconds: number, convolver: boolean): Promise<void> {
+/**
+ * What the native graph's reverb is: none; a convolver of two channels, which keeps left and right apart; or one of
+ * four, in which each side is heard in both, as in the chain's own reverb.
+ */
+export type NativeReverb = 'none' | 'stereo' | 'trueStereo';
+
+/** To −60 dB, as long as the chain's reverb decays. */
+const DECAY_S = 2;
+
+/** Noise that falls by 60 dB in `DECAY_S`. */
+function impulseResponse(channels: number): AudioBuffer {
+  const frames = DECAY_S * RATE;
+  const impulse = new AudioBuffer({ length: frames, numberOfChannels: channels, sampleRate: RATE });
+  for (let c = 0; c < channels; c++) {
+    impulse
+      .getChannelData(c)
+      .forEach((_, i, data) => (data[i] = (Math.random() * 2 - 1) * 10 ** ((-3 * i) / frames)));
+  }
+  return impulse;
+}
+
+/**
+ * The same chain as a site would build it of the browser's own nodes, for `run`: nothing in it that the chain has
+ * not. What it lacks: a true-peak limiter and a loudness meter, of which the browser has none, and the allpasses
+ * that make crossovers sum flat.
+ */
+async function holdNative(seconds: number, reverb: NativeReverb): Promise<void> {
   const context = offline(seconds);
   const filter = (type: BiquadFilterType, frequency: number, gain: number): BiquadFilterNode =>
     new BiquadFilterNode(context, { type, frequency, gain, Q: 1 });
@@ -151,6 +176,7 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
   ];
   const compressor = (threshold: number, ratio: number): DynamicsCompressorNode =>
     new DynamicsCompressorNode(context, { threshold, ratio });
+  const gain = (value: number): GainNode => new GainNode(context, { gain: value });
   const chain = (...nodes: AudioNode[]): AudioNode => nodes.reduce((from, to) => from.connect(to));
   // Linkwitz-Riley crossovers of the fourth order, one after the other, a compressor on each of four bands.
   const multiband = (input: AudioNode, output: AudioNode): void => {
@@ -159,14 +185,14 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
       return chain(from, half(), half());
     };
     let rest = input;
-    for (const crossoverHz of [120, 800, 5000]) {
+    for (const crossoverHz of [150, 900, 4500]) {
       chain(split(rest, 'lowpass', crossoverHz), compressor(-24, 2), output);
       rest = split(rest, 'highpass', crossoverHz);
     }
     chain(rest, compressor(-24, 2), output);
   };
-  const bus = new GainNode(context);
-  const send = new GainNode(context, { gain: 0.25 });
+  const bus = gain(1);
+  const room = gain(1);
   stems().forEach(([left, right], i) => {
     const buffer = new AudioBuffer({ length: left.length, numberOfChannels: 2, sampleRate: RATE });
     buffer.copyToChannel(left as Float32Array<ArrayBuffer>, 0);
@@ -177,25 +203,19 @@ async function holdNative(seconds: number, convolver: boolean): Promise<void> {
       ...equaliser(),
       compressor(-30, 3),
       new StereoPannerNode(context, { pan: (i - 3.5) / 5 }),
-      new GainNode(context, { gain: 0.5 }),
+      gain(0.5),
     );
     out.connect(bus);
-    out.connect(send);
+    chain(out, gain(0.25), room);
     source.start();
   });
-  if (convolver) {
-    const frames = 2 * RATE;
-    const impulse = new AudioBuffer({ length: frames, numberOfChannels: 2, sampleRate: RATE });
-    for (let c = 0; c < 2; c++) {
-      impulse
-        .getChannelData(c)
-        .forEach((_, i, data) => (data[i] = (Math.random() * 2 - 1) * Math.exp((-6.9 * i) / frames)));
-    }
-    chain(send, new ConvolverNode(context, { buffer: impulse }), bus);
+  if (reverb !== 'none') {
+    const buffer = impulseResponse(reverb === 'stereo' ? 2 : 4);
+    chain(room, new ConvolverNode(context, { buffer }), bus);
   }
-  const master = new GainNode(context);
+  const master = gain(2);
   multiband(chain(bus, compressor(-18, 2), ...equaliser()), master);
-  chain(master, compressor(-1, 20), context.destination);
+  master.connect(context.destination);
   await hold(context, seconds);
 }
 
