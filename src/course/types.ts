@@ -45,6 +45,12 @@ export type Check = CheckBase &
     | { kind: 'reduction-share'; strip: StripId; insert: string; overDb: number } // share of frames 0…1
     | { kind: 'harmonics-added'; strip: StripId; insert: string } // dB below the fundamental, of a held bass note
     | { kind: 'mono-loss'; of: StripId | 'tap' } // LU
+    | { kind: 'largest-mono-loss'; of: StripId[] } // LU, of the strip that loses most
+    | { kind: 'side-against-mid'; of: StripId | 'tap'; belowHz: number } // dB
+    | { kind: 'direct-to-reverberant'; of: StripId; through: StripId } // dB, the strip against its part of a return
+    | { kind: 'band-against-whole'; of: StripId | 'tap'; bandHz: [number, number] } // dB
+    | { kind: 'tail-at-next-phrase'; of: StripId; through: StripId; gapsS: [number, number][] } // LU, worst of the gaps
+    | { kind: 'delay-off-note'; strip: StripId; insert: string } // ms from the nearest note value; a slap is 0
     | { kind: 'balance'; of: StripId | 'tap' } // dB, left minus right
   );
 

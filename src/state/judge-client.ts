@@ -1,12 +1,15 @@
 /** The page's side of the measuring worker. The worker starts with the first task and stays, with what it decoded. */
 import type { CheckResult } from '../course/types.ts';
+import type { MaskingMap } from '../dsp/meters/masking.ts';
 import { knownPresets } from './page-data.ts';
 import type {
   Answer,
   Answers,
+  FiguresTask,
   FromWorker,
   JudgeTask,
   LoudnessTask,
+  MaskingTask,
   RenderedPassage,
   RenderTask,
   Task,
@@ -94,3 +97,17 @@ export const renderInWorker = (
   onProgress?: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<RenderedPassage> => ask({ kind: 'render', ...task, presets: knownPresets() }, onProgress, signal);
+
+/** Figures of a session by name, ±120 for what has no end. Rejects with a sentence for the learner. */
+export const figuresInWorker = (
+  task: Omit<FiguresTask, 'kind' | 'presets'>,
+  signal?: AbortSignal,
+): Promise<Record<string, number>> =>
+  ask({ kind: 'figures', ...task, presets: knownPresets() }, undefined, signal);
+
+/** Where strips cover another one; null when that one is silent. Rejects with a sentence for the learner. */
+export const maskingInWorker = (
+  task: Omit<MaskingTask, 'kind' | 'presets'>,
+  signal?: AbortSignal,
+): Promise<MaskingMap | null> =>
+  ask({ kind: 'masking', ...task, presets: knownPresets() }, undefined, signal);

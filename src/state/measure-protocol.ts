@@ -1,5 +1,6 @@
 /** What the page asks of the measuring worker, and what comes back. */
-import type { CheckResult, Exercise, SongInfo } from '../course/types.ts';
+import type { Check, CheckResult, Exercise, SongInfo } from '../course/types.ts';
+import type { MaskingMap } from '../dsp/meters/masking.ts';
 import type { Loop, Tap } from '../engine/facade.ts';
 import type { Session, StripId } from '../session/document.ts';
 
@@ -44,11 +45,29 @@ export interface RenderedPassage {
   truePeakDb: number;
 }
 
-export type Task = JudgeTask | LoudnessTask | RenderTask;
+/** Figures that a cell shows, each measured as a check of that kind measures it. */
+export interface FiguresTask extends TaskBase {
+  kind: 'figures';
+  session: Session;
+  checks: Record<string, Check>;
+}
+
+/** Where strips cover another one in a passage; null when that one is silent there. */
+export interface MaskingTask extends TaskBase {
+  kind: 'masking';
+  session: Session;
+  of: StripId;
+  by: StripId[];
+  passage: Loop;
+}
+
+export type Task = JudgeTask | LoudnessTask | RenderTask | FiguresTask | MaskingTask;
 export interface Answers {
   judge: CheckResult[];
   loudness: number[];
   render: RenderedPassage;
+  figures: Record<string, number>;
+  masking: MaskingMap | null;
 }
 export type Answer = Answers[keyof Answers];
 

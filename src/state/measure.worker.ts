@@ -1,19 +1,25 @@
 /** Renders and measures away from the page: judges exercises, and says how loud passages are. */
 import { judge, newStartCache } from '../course/checks/judge.ts';
 import { stemsComparedWithClean } from '../course/checks/distance-to-clean.ts';
-import type { References } from '../course/checks/kind.ts';
+import { sumOf, tapOf } from '../course/checks/kind.ts';
+import type { References, Stereo } from '../course/checks/kind.ts';
 import { soloed } from '../course/solo.ts';
 import type { CheckResult, SongInfo } from '../course/types.ts';
 import { integratedLoudness } from '../dsp/meters/loudness.ts';
+import { rmsDb } from '../dsp/meters/level.ts';
+import { maskingMap } from '../dsp/meters/masking.ts';
 import { truePeakDb } from '../dsp/meters/true-peak.ts';
 import type { OfflineRenderer, SongManifest } from '../engine/facade.ts';
 import type { Session } from '../session/document.ts';
 import { sameJson } from '../session/json.ts';
 import type {
   Answer,
+  Answers,
+  FiguresTask,
   FromWorker,
   JudgeTask,
   LoudnessTask,
+  MaskingTask,
   RenderedPassage,
   RenderTask,
   Task,
@@ -132,6 +138,38 @@ async function renderTask(
   };
 }
 
+async function figuresTask(
+  { session, checks, song }: FiguresTask,
+  audioRoot: string,
+  signal: AbortSignal,
+): Promise<Record<string, number>> {
+  const { render } = await rendererAt(audioRoot);
+  const { sections, durationS } = song;
+  const exercise = { owns: [], pins: {}, start: {}, solutions: [], traps: {}, checks };
+  // The judge's own start stays measured: these figures compare with nothing.
+  const results = await judge(exercise, session, session, { sections, durationS, clean: {} }, render, {
+    signal,
+  });
+  return Object.fromEntries(results.map(({ check, value }) => [check, value]));
+}
+
+/** Quieter than this, −90 dBFS, nothing is there to be covered. */
+const UNHEARD_DB = -90;
+
+async function maskingTask(
+  { session, of, by, passage }: MaskingTask,
+  audioRoot: string,
+  signal: AbortSignal,
+): Promise<Answers['masking']> {
+  const { render } = await rendererAt(audioRoot);
+  const tapped = Object.fromEntries([of, ...by].map((strip) => [strip, tapOf(strip)]));
+  const { sampleRate, taps } = await render({ session, ...passage, taps: tapped }, { signal });
+  const target = taps[of] as Stereo;
+  const masker = sumOf(by.map((strip) => taps[strip] as Stereo));
+  if (rmsDb([target.left, target.right]) < UNHEARD_DB) return null;
+  return maskingMap([target.left, target.right], [masker.left, masker.right], sampleRate);
+}
+
 function answerTo(
   task: Task,
   audioRoot: string,
@@ -145,12 +183,16 @@ function answerTo(
       return loudnessTask(task, audioRoot, signal);
     case 'render':
       return renderTask(task, audioRoot, onProgress, signal);
+    case 'figures':
+      return figuresTask(task, audioRoot, signal);
+    case 'masking':
+      return maskingTask(task, audioRoot, signal);
   }
 }
 
 /** Sound is handed over, not copied. */
 const soundOf = (answer: Answer): Transferable[] =>
-  'left' in answer ? [answer.left.buffer, answer.right.buffer] : [];
+  answer !== null && 'left' in answer ? [answer.left.buffer, answer.right.buffer] : [];
 
 async function run(id: number, task: Task, audioRoot: string): Promise<void> {
   const abort = new AbortController();

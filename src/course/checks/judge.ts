@@ -83,7 +83,7 @@ export async function judge(
     return {
       check,
       kind,
-      session: of,
+      session: kind.session?.(of, check) ?? of,
       ...passageTimes(check.passage, references),
       taps: kind.taps(check, of),
       into,
@@ -152,7 +152,7 @@ export function resultsOf(exercise: Exercise, values: Record<string, number>): C
 }
 
 /**
- * Tasks by passage, of one session. A passage that lies within another is taken from the longer one's render, and
+ * Tasks by session and passage. A passage that lies within another is taken from the longer one's render, and
  * taps of the same place are rendered once.
  */
 function batchesOf(tasks: readonly Task[]): Batch[] {
@@ -161,7 +161,10 @@ function batchesOf(tasks: readonly Task[]): Batch[] {
   for (const task of byLength) {
     const leadS = Math.min(task.kind.leadS, task.fromS);
     const from = task.fromS - leadS;
-    let batch = batches.find(({ request }) => request.fromS <= task.fromS && request.toS >= task.toS);
+    let batch = batches.find(
+      ({ request }) =>
+        request.session === task.session && request.fromS <= task.fromS && request.toS >= task.toS,
+    );
     if (!batch) {
       batch = { request: { session: task.session, fromS: task.fromS, toS: task.toS, taps: {} }, tasks: [] };
       batches.push(batch);

@@ -38,6 +38,8 @@ export interface Heard {
 export interface CheckKind<K extends Check['kind'], F = number> {
   kind: K;
   unit(check: CheckOf<K>): string;
+  /** What is rendered in place of the session: a part of it, say. The session itself unless told. */
+  session?(session: Session, check: CheckOf<K>): Session;
   /** What has to be rendered, by name. */
   taps(check: CheckOf<K>, session: Session): Record<string, Tap>;
   /** Whether the start is needed for comparing. */

@@ -2,13 +2,15 @@
 import type { Check } from '../types.ts';
 import { bandLevel } from './band-level.ts';
 import { coveredShare } from './covered-share.ts';
+import { delayOffNote } from './delay-time.ts';
 import { distanceToClean } from './distance-to-clean.ts';
 import { harmonicsAdded } from './harmonics-added.ts';
 import type { CheckKind } from './kind.ts';
 import { loudness, loudnessAgainst } from './loudness.ts';
 import { peakToLoudness, truePeak } from './peaks.ts';
 import { reductionPercentile, reductionShare } from './reduction.ts';
-import { balance, monoLoss } from './stereo.ts';
+import { bandAgainstWhole, directToReverberant, tailAtNextPhrase } from './space.ts';
+import { balance, largestMonoLoss, monoLoss, sideAgainstMid } from './stereo.ts';
 import { thirdOctaveChange } from './third-octave-change.ts';
 
 const kinds = {
@@ -24,6 +26,12 @@ const kinds = {
   'reduction-share': reductionShare,
   'harmonics-added': harmonicsAdded,
   'mono-loss': monoLoss,
+  'largest-mono-loss': largestMonoLoss,
+  'side-against-mid': sideAgainstMid,
+  'direct-to-reverberant': directToReverberant,
+  'band-against-whole': bandAgainstWhole,
+  'tail-at-next-phrase': tailAtNextPhrase,
+  'delay-off-note': delayOffNote,
   balance,
 } satisfies { [K in Check['kind']]: { kind: K } };
 

@@ -13,14 +13,16 @@ const prefix = z.string().refine((a) => parseAddress(a) !== null || a.split('/')
   error: 'is neither an address nor the beginning of one',
 });
 
+export const passage = z.union([
+  z.strictObject({ section: id }),
+  z.strictObject({ fromS: z.number().min(0), toS: z.number().positive() }),
+  z.literal('song'),
+]);
+
 const base = {
   label: z.string().min(1),
   hint: z.string().min(1),
-  passage: z.union([
-    z.strictObject({ section: id }),
-    z.strictObject({ fromS: z.number().min(0), toS: z.number().positive() }),
-    z.literal('song'),
-  ]),
+  passage,
   further: z.boolean().optional(),
   closeBy: z.number().positive().optional(),
   atLeast: z.number().optional(),
@@ -42,6 +44,18 @@ const checkSchema = z
     z.strictObject({ ...base, kind: z.literal('reduction-share'), strip: id, insert: id, overDb: z.number().min(0) }),
     z.strictObject({ ...base, kind: z.literal('harmonics-added'), strip: id, insert: id }),
     z.strictObject({ ...base, kind: z.literal('mono-loss'), of: place }),
+    z.strictObject({ ...base, kind: z.literal('largest-mono-loss'), of: z.array(id).min(1) }),
+    z.strictObject({ ...base, kind: z.literal('side-against-mid'), of: place, belowHz: hertz }),
+    z.strictObject({ ...base, kind: z.literal('direct-to-reverberant'), of: id, through: id }),
+    z.strictObject({ ...base, kind: z.literal('band-against-whole'), of: place, bandHz: band }),
+    z.strictObject({
+      ...base,
+      kind: z.literal('tail-at-next-phrase'),
+      of: id,
+      through: id,
+      gapsS: z.array(z.tuple([z.number().min(0), z.number().positive()])).min(1),
+    }),
+    z.strictObject({ ...base, kind: z.literal('delay-off-note'), strip: id, insert: id }),
     z.strictObject({ ...base, kind: z.literal('balance'), of: place }),
   ])
   .refine((check) => check.atLeast !== undefined || check.atMost !== undefined, { error: 'asks for nothing: atLeast, atMost or both' })

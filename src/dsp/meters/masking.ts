@@ -50,6 +50,7 @@ interface AuditoryFilter {
 /** Excitation patterns of frames of one signal. */
 class Excitation {
   readonly bands: number;
+  readonly bandsHz: number[] = [];
   readonly frameLength: number;
   private readonly fft: RealFft;
   private readonly window: Float64Array;
@@ -72,8 +73,10 @@ class Excitation {
     this.re = new Float64Array(this.fft.bins);
     this.im = new Float64Array(this.fft.bins);
     const last = erbNumber(Math.min(15_000, 0.45 * sampleRate));
-    for (let n = erbNumber(50); n <= last; n += 1 / BANDS_PER_ERB)
+    for (let n = erbNumber(50); n <= last; n += 1 / BANDS_PER_ERB) {
+      this.bandsHz.push(hzOfErbNumber(n));
       this.filters.push(this.filterAt(hzOfErbNumber(n), sampleRate / size));
+    }
     this.bands = this.filters.length;
   }
 
@@ -117,18 +120,71 @@ const meanSquare = (x: Float32Array, from: number, length: number): number => {
 };
 
 /** Loudness of the target's bands and how much of it is covered, in one ear and frame. */
-function coveredInEar(target: Float64Array, masker: Float64Array): { covered: number; total: number } {
+interface EarFrame {
+  covered: number;
+  total: number;
+  /** Loudness of each band of the target there alone, and whether the masker covers it. */
+  loudness: Float64Array;
+  isCovered: Uint8Array;
+}
+
+function listen(target: Float64Array, masker: Float64Array, into: EarFrame): EarFrame {
   let strongest = 0;
   for (let b = 0; b < target.length; b++) strongest = Math.max(strongest, target[b]!);
   const floor = (strongest * AUDIBLE_RANGE) ** LOUDNESS_POWER;
-  let covered = 0;
-  let total = 0;
+  into.covered = 0;
+  into.total = 0;
   for (let b = 0; b < target.length; b++) {
     const loudness = Math.max(0, target[b]! ** LOUDNESS_POWER - floor);
-    total += loudness;
-    if (masker[b]! >= target[b]! * COVERED_RATIO) covered += loudness;
+    const isCovered = masker[b]! >= target[b]! * COVERED_RATIO;
+    into.loudness[b] = loudness;
+    into.isCovered[b] = isCovered ? 1 : 0;
+    into.total += loudness;
+    if (isCovered) into.covered += loudness;
   }
-  return { covered, total };
+  return into;
+}
+
+/** Goes through the frames in which the target sounds, with what the better ear hears in each. */
+function eachFrame(
+  target: readonly [Float32Array, Float32Array],
+  masker: readonly [Float32Array, Float32Array],
+  excitation: Excitation,
+  sampleRate: number,
+  onFrame: (index: number, heard: EarFrame) => void,
+): number {
+  const hop = Math.round(HOP_S * sampleRate);
+  const starts: number[] = [];
+  for (let at = 0; at + excitation.frameLength <= Math.min(target[0].length, masker[0].length); at += hop)
+    starts.push(at);
+  const power = starts.map(
+    (at) =>
+      meanSquare(target[0], at, excitation.frameLength) + meanSquare(target[1], at, excitation.frameLength),
+  );
+  const gate = percentile(power, 95) * 10 ** (-ACTIVE_RANGE_DB / 10);
+  if (!(gate > SILENT_POWER * 10 ** (-ACTIVE_RANGE_DB / 10)))
+    throw new RangeError('the target is silent in this passage');
+  const { bands } = excitation;
+  const targetBands = new Float64Array(bands);
+  const maskerBands = new Float64Array(bands);
+  const ears = [0, 1].map((): EarFrame => ({
+    covered: 0,
+    total: 0,
+    loudness: new Float64Array(bands),
+    isCovered: new Uint8Array(bands),
+  }));
+  starts.forEach((at, i) => {
+    if (power[i]! < gate) return;
+    let best: EarFrame | null = null;
+    for (const ear of [0, 1] as const) {
+      excitation.of(target[ear], at, targetBands);
+      excitation.of(masker[ear], at, maskerBands);
+      const heard = listen(targetBands, maskerBands, ears[ear]!);
+      if (heard.total > 0 && (!best || heard.covered * best.total < best.covered * heard.total)) best = heard;
+    }
+    if (best) onFrame(i, best);
+  });
+  return starts.length;
 }
 
 /**
@@ -143,35 +199,68 @@ export function coveredShare(
   masker: readonly [Float32Array, Float32Array],
   sampleRate: number,
 ): number {
-  const excitation = new Excitation(sampleRate);
-  const hop = Math.round(HOP_S * sampleRate);
-  const starts: number[] = [];
-  for (let at = 0; at + excitation.frameLength <= Math.min(target[0].length, masker[0].length); at += hop)
-    starts.push(at);
-  const power = starts.map(
-    (at) =>
-      meanSquare(target[0], at, excitation.frameLength) + meanSquare(target[1], at, excitation.frameLength),
-  );
-  const gate = percentile(power, 95) * 10 ** (-ACTIVE_RANGE_DB / 10);
-  if (!(gate > SILENT_POWER * 10 ** (-ACTIVE_RANGE_DB / 10)))
-    throw new RangeError('the target is silent in this passage');
-  const targetBands = new Float64Array(excitation.bands);
-  const maskerBands = new Float64Array(excitation.bands);
   let covered = 0;
   let total = 0;
-  starts.forEach((at, i) => {
-    if (power[i]! < gate) return;
-    let best: { covered: number; total: number } | null = null;
-    for (const ear of [0, 1] as const) {
-      excitation.of(target[ear], at, targetBands);
-      excitation.of(masker[ear], at, maskerBands);
-      const heard = coveredInEar(targetBands, maskerBands);
-      if (heard.total > 0 && (!best || heard.covered * best.total < best.covered * heard.total)) best = heard;
-    }
-    if (best) {
-      covered += best.covered;
-      total += best.total;
-    }
+  eachFrame(target, masker, new Excitation(sampleRate), sampleRate, (_, heard) => {
+    covered += heard.covered;
+    total += heard.total;
   });
   return total > 0 ? covered / total : 0;
+}
+
+/** Where in time and frequency a sound is covered: what `coveredShare` adds up, not added up. */
+export interface MaskingMap {
+  share: number;
+  /** Distance of the frames in seconds. */
+  frameS: number;
+  frames: number;
+  /** Centres of the auditory bands. */
+  bandsHz: number[];
+  /**
+   * A value a frame and band, frame after frame: 0 where the target has nothing to say, else its loudness there
+   * from 1 to 127, with 128 added where it is covered.
+   */
+  cells: Uint8Array<ArrayBuffer>;
+  /** Share covered of each band over the passage, 0 to 1; 0 where the target has nothing to say. */
+  byBand: number[];
+}
+
+/** The map of a passage. Takes and throws what `coveredShare` does. */
+export function maskingMap(
+  target: readonly [Float32Array, Float32Array],
+  masker: readonly [Float32Array, Float32Array],
+  sampleRate: number,
+): MaskingMap {
+  const excitation = new Excitation(sampleRate);
+  const { bands } = excitation;
+  const found: { index: number; loudness: Float64Array; isCovered: Uint8Array }[] = [];
+  let loudest = 0;
+  let covered = 0;
+  let total = 0;
+  const frames = eachFrame(target, masker, excitation, sampleRate, (index, heard) => {
+    covered += heard.covered;
+    total += heard.total;
+    for (let b = 0; b < bands; b++) loudest = Math.max(loudest, heard.loudness[b]!);
+    found.push({ index, loudness: heard.loudness.slice(), isCovered: heard.isCovered.slice() });
+  });
+  const cells = new Uint8Array(frames * bands);
+  const coveredOf = new Float64Array(bands);
+  const totalOf = new Float64Array(bands);
+  for (const { index, loudness, isCovered } of found) {
+    for (let b = 0; b < bands; b++) {
+      if (loudness[b]! <= 0) continue;
+      totalOf[b]! += loudness[b]!;
+      if (isCovered[b]) coveredOf[b]! += loudness[b]!;
+      cells[index * bands + b] =
+        Math.max(1, Math.round((127 * loudness[b]!) / loudest)) + (isCovered[b] ? 128 : 0);
+    }
+  }
+  return {
+    share: total > 0 ? covered / total : 0,
+    frameS: HOP_S,
+    frames,
+    bandsHz: excitation.bandsHz,
+    cells,
+    byBand: Array.from(coveredOf, (c, b) => (totalOf[b]! > 0 ? c / totalOf[b]! : 0)),
+  };
 }

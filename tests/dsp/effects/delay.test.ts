@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { delayMs } from '../../../src/dsp/effects/delay/delay.ts';
+import { delayMs } from '../../../src/dsp/effects/delay/time.ts';
 import { effectById } from '../../../src/dsp/effects/registry.ts';
 import { amplitudeAt, db, noise, peak, render, rms, sine, stereo } from '../contract/rig.ts';
 import type { AnyEffect, AnyValues } from '../contract/rig.ts';

@@ -14,34 +14,11 @@ import { LevelWindow } from '../../core/level-window.ts';
 import type { Values } from '../../core/params.ts';
 import { TINY } from '../../core/sanitise.ts';
 import { delaySpec } from './spec.ts';
+import { delayMs } from './time.ts';
 
 const { params } = delaySpec;
 
-/** Note values in quarter notes; `off` takes the time in milliseconds. */
-const NOTES = {
-  '1/1': 4,
-  '1/2d': 3,
-  '1/2': 2,
-  '1/2t': 4 / 3,
-  '1/4d': 1.5,
-  '1/4': 1,
-  '1/4t': 2 / 3,
-  '1/8d': 0.75,
-  '1/8': 0.5,
-  '1/8t': 1 / 3,
-  '1/16d': 0.375,
-  '1/16': 0.25,
-  '1/16t': 1 / 6,
-  '1/32': 0.125,
-} as const;
-
 type DelayValues = Values<typeof params>;
-
-/** Time of the echo in milliseconds; notes longer than the longest time are held to it. */
-export function delayMs(values: Pick<DelayValues, 'sync' | 'bpm' | 'timeMs'>): number {
-  const ms = values.sync === 'off' ? values.timeMs : (NOTES[values.sync] * 60_000) / values.bpm;
-  return Math.min(params.timeMs.max, ms);
-}
 
 const CROSSFADE_S = 0.05;
 /** Ducking begins when the input is at −40 dBFS and is complete at −10. */

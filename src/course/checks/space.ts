@@ -1,0 +1,87 @@
+/** Reverb and echoes against the sound that makes them. */
+import { averageBandLevels, bandEdgesHz } from '../../dsp/meters/bands.ts';
+import { rmsDb } from '../../dsp/meters/level.ts';
+import { integratedLoudness } from '../../dsp/meters/loudness.ts';
+import { soloed } from '../solo.ts';
+import { channels, defineKind, tapOf } from './kind.ts';
+import type { Stereo } from './kind.ts';
+
+/**
+ * How much louder a strip is than what a return makes of it, dB of power over the passage: the direct-to-reverberant
+ * ratio. Early reflections count as reverberant. Only this strip's part of the return is heard: the others' outputs
+ * and sends are closed.
+ */
+export const directToReverberant = defineKind({
+  kind: 'direct-to-reverberant',
+  unit: () => 'dB',
+  session: (session, { of }) => soloed(session, [of]),
+  taps: ({ of, through }) => ({ of: tapOf(of), wet: tapOf(through) }),
+  relative: () => false,
+  leadS: 0,
+  measure: (heard) => rmsDb(channels(heard.tap('of'))) - rmsDb(channels(heard.tap('wet'))),
+  value: (now) => now,
+});
+
+const PER_OCTAVE = 6;
+
+/**
+ * Level of a strip between two frequencies against its whole, dB, 0 or less. A strip that is silent has no share to
+ * speak of: that is no success, so it reads as the worst there is.
+ */
+export const bandAgainstWhole = defineKind({
+  kind: 'band-against-whole',
+  unit: () => 'dB',
+  taps: ({ of }) => ({ of: tapOf(of) }),
+  relative: () => false,
+  leadS: 0,
+  measure: (heard, { bandHz: [from, to] }) => {
+    const { left, right } = heard.tap('of');
+    if (rmsDb([left, right]) < -100) return Infinity;
+    const { bandsHz, levelsDb } = averageBandLevels(left, right, heard.sampleRate, PER_OCTAVE);
+    let band = 0;
+    let whole = 0;
+    bandsHz.forEach((centre, i) => {
+      const power = 10 ** (levelsDb[i]! / 10);
+      const [low, high] = bandEdgesHz(centre, PER_OCTAVE);
+      whole += power;
+      if (low >= from / 1.03 && high <= to * 1.03) band += power;
+    });
+    return 10 * Math.log10(band / whole);
+  },
+  value: (now) => now,
+});
+
+/** What is left of a tail is heard over this long, right before the next phrase. */
+const LEFT_S = 0.4;
+/** The next phrase is as loud as its first seconds. */
+const PHRASE_S = 2;
+
+/**
+ * What a return still sounds right before a phrase begins, against that phrase, LU: the worst of the gaps. A gap runs
+ * from the end of one phrase to the beginning of the next. Only the strip's own part of the return is heard.
+ */
+export const tailAtNextPhrase = defineKind({
+  kind: 'tail-at-next-phrase',
+  unit: () => 'LU',
+  session: (session, { of }) => soloed(session, [of]),
+  taps: ({ of, through }) => ({ of: tapOf(of), wet: tapOf(through) }),
+  relative: () => false,
+  leadS: 0,
+  measure: (heard, { gapsS }) => {
+    const loudness = ({ left, right }: Stereo, fromS: number, toS: number): number => {
+      const [from, to] = [fromS, toS].map((s) =>
+        Math.max(0, Math.round((s - heard.fromS) * heard.sampleRate)),
+      );
+      return integratedLoudness([left.subarray(from, to), right.subarray(from, to)], heard.sampleRate);
+    };
+    const dry = heard.tap('of');
+    const wet = heard.tap('wet');
+    return Math.max(
+      ...gapsS.map(([fromS, toS]) => {
+        const tail = loudness(wet, Math.max(fromS, toS - LEFT_S), toS);
+        return tail - loudness(dry, toS, toS + PHRASE_S);
+      }),
+    );
+  },
+  value: (now) => now,
+});
