@@ -15,6 +15,11 @@
  *
  * Attributes are literal strings: `<Mixer on="mix" show="guitar-l guitar-r vox" loop="chorus" n="6.1" />`.
  */
+import Again from '../prose/Again.astro';
+import Fact from '../prose/Fact.astro';
+import Term from '../prose/Term.astro';
+import Compare from './Compare/Compare.astro';
+import Bus from './Bus/Bus.astro';
 import Compressor from './Compressor/Compressor.astro';
 import Equaliser from './Equaliser/Equaliser.astro';
 import Exercise from './Exercise/Exercise.astro';
@@ -31,9 +36,13 @@ import Stages from './Stages/Stages.astro';
 
 /** To add a cell: its folder, and a line here. */
 export const cells = {
+  Compare,
+  Bus,
+  Again,
   Compressor,
   Equaliser,
   Exercise,
+  Fact,
   Limiter,
   Listen,
   Loudness,
@@ -44,4 +53,5 @@ export const cells = {
   Quiz,
   Spectrum,
   Stages,
+  Term,
 };
