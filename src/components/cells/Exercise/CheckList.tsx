@@ -1,8 +1,13 @@
 /** The checks of an exercise: mark and word first, then what was measured, what is asked, and one hint. */
-import type { CheckResult, Exercise } from '../../../course/types.ts';
+import type { CheckResult } from '../../../course/types.ts';
 import { MARKS, UNMEASURED, writeRange, writeValue } from './verdict.ts';
 
-export function CheckList({ exercise, results }: { exercise: Exercise; results: CheckResult[] | null }) {
+/** What is asked, by check: an exercise, or a task that a cell judges itself. */
+export interface Asked {
+  checks: Record<string, { label: string; further?: boolean }>;
+}
+
+export function CheckList({ exercise, results }: { exercise: Asked; results: CheckResult[] | null }) {
   return (
     <ul class="checks">
       {Object.entries(exercise.checks).map(([id, check]) => {

@@ -15,10 +15,15 @@ export const UNMEASURED = { mark: '○', word: 'not yet measured' } as const;
 /** A share, 0 to 1, in percent; with a decimal where it has one, so that a limit reads as it is judged. */
 const percent = (share: number): string => (share * 100).toFixed(1).replace(/\.0$/, '').replace('-', '−');
 
+/** Decimals of what is not written with one: things that are counted, and short times. */
+const DECIMALS: Readonly<Record<string, number>> = { bit: 0, samples: 0, files: 0, s: 2 };
+
+const write = (value: number, unit: string) => formatNumber(value, unit as Unit, DECIMALS[unit] ?? 1);
+
 /** A measured value with its unit. */
 export function writeValue(value: number, unit: string): string {
   if (unit === 'share') return `${percent(value)} %`;
-  const { figure, unit: shown } = formatNumber(value, unit as Unit, 1);
+  const { figure, unit: shown } = write(value, unit);
   return shown ? `${figure} ${shown}` : figure;
 }
 
@@ -26,7 +31,8 @@ export function writeValue(value: number, unit: string): string {
 export function writeRange(range: Range, unit: string): string {
   const { atLeast, atMost } = range;
   if (atLeast !== undefined && atMost !== undefined) {
-    const low = unit === 'share' ? percent(atLeast) : formatNumber(atLeast, unit as Unit, 1).figure;
+    if (atLeast === atMost) return writeValue(atMost, unit);
+    const low = unit === 'share' ? percent(atLeast) : write(atLeast, unit).figure;
     return `${low} to ${writeValue(atMost, unit)}`;
   }
   if (atMost !== undefined) return `at most ${writeValue(atMost, unit)}`;
