@@ -3,7 +3,7 @@ import type { EffectSpec } from '../../dsp/core/effect.ts';
 import { legalValues } from '../../dsp/core/params.ts';
 import type { Params, ParamValue, Values } from '../../dsp/core/params.ts';
 import type { MeterPoint } from '../../engine/facade.ts';
-import type { InsertId, Patch, StripId } from '../../session/document.ts';
+import type { InsertId, Patch, StripId, TapPoint } from '../../session/document.ts';
 import type { Mix } from '../../state/types.ts';
 
 export interface InsertView<S extends Params> {
@@ -14,6 +14,8 @@ export interface InsertView<S extends Params> {
   /** Changes by parameter id; edits of one gesture are one step of undo. */
   set(changes: Readonly<Record<string, ParamValue>>, gesture: string): void;
   setOn(on: boolean, gesture: string): void;
+  /** What its detector listens to; null is the sound itself. */
+  setKey(key: { from: StripId; tap: TapPoint } | null, gesture: string): void;
 }
 
 /**
@@ -55,6 +57,7 @@ export function viewInsert<Id extends string, S extends Params>(
         gesture,
       ),
     setOn: (on, gesture) => mix.edit({ ...made(), [`${address}.on`]: on }, gesture),
+    setKey: (key, gesture) => mix.edit({ ...made(), [`${address}.key`]: key }, gesture),
   };
 }
 

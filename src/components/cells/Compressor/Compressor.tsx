@@ -3,168 +3,169 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { transferDb } from '../../../dsp/effects/compressor/curve.ts';
 import { compressorSpec } from '../../../dsp/effects/compressor/spec.ts';
+import { formatNumber } from '../../../dsp/core/params.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import type { CompressorValues } from '../../../dsp/effects/compressor/spec.ts';
+import { sounding } from '../../../state/audio.ts';
 import { levelScale } from '../../charts/scales.ts';
 import { Choice } from '../../controls/Choice.tsx';
-import { Knob } from '../../controls/Knob.tsx';
-import { Toggle } from '../../controls/Toggle.tsx';
 import { useSlider } from '../../controls/use-slider.ts';
-import { spokenValue } from '../../controls/value.ts';
-import { island } from '../island.tsx';
-import { BeforeAfter } from '../BeforeAfter.tsx';
-import { Cell } from '../Cell.tsx';
 import { HistoryPicture } from '../dynamics/HistoryPicture.tsx';
-import { viewInsert } from '../insert.ts';
+import { HitPicture } from '../dynamics/HitPicture.tsx';
+import { KeyChoice } from '../dynamics/KeyChoice.tsx';
+import type { Study } from '../dynamics/use-study.ts';
+import { useStudy } from '../dynamics/use-study.ts';
 import type { InsertView } from '../insert.ts';
-import { soloBadge } from '../hearing.ts';
-import { InsertSwitch, offBadge } from '../InsertSwitch.tsx';
-import { Legend } from '../Legend.tsx';
-import { sectionPassage } from '../passage.ts';
-import { ReadOuts, writeFigure } from '../ReadOuts.tsx';
-import { useMix } from '../use-mix.ts';
+import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
+import type { InsertCellProps } from '../insert-cell.tsx';
+import { island } from '../island.tsx';
+import { writeFigure } from '../ReadOuts.tsx';
 
-export interface CompressorProps {
-  lesson: string | null;
-  on: string;
-  strip: string;
-  insert: string;
-  loop?: string;
-  n?: string;
-  title?: string;
-  first?: string;
+/** What the picture at the right shows. */
+type View = 'time' | 'hit';
+
+export interface CompressorProps extends InsertCellProps {
+  /** What is shown first: `time`, the last seconds, unless told; or `hit`, one hit of the passage. */
+  view?: View;
 }
 
-type NumberId = {
-  [K in keyof CompressorValues]: CompressorValues[K] extends number ? K : never;
-}[keyof CompressorValues];
+const VIEWS: readonly { id: View; label: string }[] = [
+  { id: 'time', label: 'Last seconds' },
+  { id: 'hit', label: 'One hit' },
+];
 
 const reading = (id: string): number => compressorSpec.readings.findIndex((r) => r.id === id);
 const REDUCTION = reading('reductionDb');
 const DETECTOR = reading('detectorDb');
-const SIMPLE: readonly NumberId[] = ['thresholdDb', 'ratio', 'attackMs', 'releaseMs', 'makeupDb'];
-const MORE: readonly NumberId[] = [
-  'kneeDb',
-  'mixPct',
-  'linkPct',
-  'lookaheadMs',
-  'keyHighPassHz',
-  'keyLowPassHz',
-];
 
-function CompressorCell({
-  lesson,
-  on,
-  strip,
-  insert,
-  loop,
-  n,
-  title = 'Compressor',
-  first,
-}: CompressorProps) {
-  const mix = useMix(lesson, on);
-  const passage = sectionPassage(mix.song, loop);
-  const view = viewInsert(mix, compressorSpec, strip, insert);
-  const { values, set } = view;
-  const more = useSignal(false);
+const figure = (value: number | null | undefined, unit: 'LU' | 'ms', decimals: number): string =>
+  value === null || value === undefined || !Number.isFinite(value)
+    ? '–'
+    : formatNumber(value, unit, decimals).figure;
+
+/** The hit in words. */
+function hitWords({ found }: Study): string {
+  if (!found?.hit) return '';
+  const { deepestMs, restedMs } = found.hit;
+  if (deepestMs === null) return ' On the loudest hit of the passage it takes nothing away.';
+  const back =
+    restedMs === null ? 'and is not back before the next' : `and is back after ${restedMs} milliseconds`;
+  return ` On the loudest hit of the passage it is deepest after ${deepestMs} milliseconds, ${back}.`;
+}
+
+function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
+  const frame = useInsert(props, compressorSpec);
+  const { mix, strip, insert, view } = frame;
+  const { values } = view;
+  const shown = useSignal<View>(first);
+  const study = useStudy(frame, sounding.value === mix.id || shown.value === 'hit').value;
   const point = useRef<SVGCircleElement>(null);
   const now = useRef<HTMLElement>(null);
   const largest = useRef<HTMLElement>(null);
-  const lastWrite = useRef(0);
-  const knob = (id: NumberId) => (
-    <Knob
-      key={id}
-      param={compressorSpec.params[id] as NumberParam}
-      value={values[id]}
-      of="Compressor"
-      small={MORE.includes(id)}
-      onChange={(value, gesture) => set({ [id]: value }, gesture)}
-    />
-  );
+  const due = useFigureClock();
+  const span = study.found;
+  const isHit = shown.value === 'hit';
   return (
-    <Cell
-      n={n}
-      title={title}
-      mix={mix}
-      passage={passage}
-      badge={soloBadge(mix) ?? offBadge(view, 'Compressor')}
-      first={first}
-      resetPrefix={`${strip}/${insert}`}
-      more={{ open: more.value, toggle: () => (more.value = !more.value) }}
-      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} passage={passage} taken />}
-    >
-      <div class="transfer">
-        <Transfer values={values} view={view} point={point} />
-        <HistoryPicture
-          mix={mix}
-          strip={strip}
-          insert={insert}
-          present={view.present}
-          label="The sound before and after the compressor, and the gain it takes away, over the last seconds"
-          on={view.on}
-          inputGainDb={0}
-          reading={REDUCTION}
-          onFrame={({ values: measured, contextTimeS }, history) => {
-            const readings = measured.readings;
-            if (!readings || !view.on) {
-              point.current?.setAttribute('visibility', 'hidden');
-              return;
-            }
-            place(point.current, readings[DETECTOR]!, readings[REDUCTION]!, values.makeupDb);
-            if (Math.abs(contextTimeS - lastWrite.current) < 0.25) return;
-            lastWrite.current = contextTimeS;
-            writeFigure(now.current, -readings[REDUCTION]!, 'dB');
-            writeFigure(largest.current, history.largestReductionDb(), 'dB');
-          }}
-          onSilence={() => point.current?.setAttribute('visibility', 'hidden')}
-        />
-      </div>
-      <Legend
-        entries={[
-          { label: 'output level for each input level', class: 'ink-job', mark: 'line' },
-          { label: 'threshold: drag it', class: 'ink-panel', mark: 'dash' },
-          { label: 'gain reduction', class: 'ink-gr', mark: 'line' },
-          { label: 'what goes in', class: 'ink-rule', mark: 'area' },
-          { label: 'what comes out', class: 'ink-job', mark: 'area' },
-        ]}
-      />
-      <div class="controls">
-        <div class="knobs">{SIMPLE.map(knob)}</div>
-        <InsertSwitch view={view} label="Compressor" />
-        <ReadOuts
-          items={[
-            { label: 'Reduction now', unit: 'dB', target: now },
-            { label: 'Largest, 6 s', unit: 'dB', target: largest },
-          ]}
-        />
-      </div>
-      {more.value && (
-        <div class="controls">
-          <div class="knobs">{MORE.map(knob)}</div>
-          <Choice
-            name="Detector"
-            choices={compressorSpec.params.detector.choices}
-            value={values.detector}
-            onChange={(detector, gesture) => set({ detector }, gesture)}
-          />
-          <Toggle
-            value={values.autoRelease}
-            onChange={(autoRelease, gesture) => set({ autoRelease }, gesture)}
-          >
-            {compressorSpec.params.autoRelease.label}
-          </Toggle>
+    <InsertCell
+      frame={frame}
+      taken
+      picture={
+        <>
+          <div class="transfer">
+            <Transfer values={values} view={view} point={point} />
+            <div class="transfer-side" data-view={shown.value}>
+              <HistoryPicture
+                mix={mix}
+                strip={strip}
+                insert={insert}
+                present={view.present}
+                label="The sound before and after the compressor, and the gain it takes away, over the last seconds"
+                on={view.on}
+                inputGainDb={0}
+                reading={REDUCTION}
+                onFrame={({ values: measured, contextTimeS }, history) => {
+                  const readings = measured.readings;
+                  if (!readings || !view.on) {
+                    point.current?.setAttribute('visibility', 'hidden');
+                    return;
+                  }
+                  place(point.current, readings[DETECTOR]!, readings[REDUCTION]!, values.makeupDb);
+                  if (!due(contextTimeS)) return;
+                  writeFigure(now.current, -readings[REDUCTION]!, 'dB');
+                  writeFigure(largest.current, history.largestReductionDb(), 'dB');
+                }}
+                onSilence={() => point.current?.setAttribute('visibility', 'hidden')}
+              />
+              {isHit && (
+                <HitPicture
+                  study={study}
+                  label="The loudest hit of the passage before and after the compressor, and the gain it takes away"
+                />
+              )}
+            </div>
+          </div>
+          <div class="view-choice">
+            <Choice
+              name="What the picture shows"
+              choices={VIEWS}
+              value={shown.value}
+              onChange={(next) => (shown.value = next)}
+            />
+          </div>
+        </>
+      }
+      legend={[
+        { label: 'output level for each input level', class: 'ink-job', mark: 'line' },
+        { label: 'threshold: drag it', class: 'ink-panel', mark: 'dash' },
+        { label: 'gain reduction', class: 'ink-gr', mark: 'line' },
+        { label: 'what goes in', class: 'ink-rule', mark: 'area' },
+        { label: 'what comes out', class: 'ink-job', mark: 'area' },
+        ...(isHit
+          ? [{ label: 'deepest, and back under 0.5 dB', class: 'ink-panel', mark: 'dash' as const }]
+          : []),
+      ]}
+      controls={
+        <div class="knobs">
+          {(['thresholdDb', 'ratio', 'attackMs', 'releaseMs', 'makeupDb'] as const).map((id) =>
+            frame.knob(id),
+          )}
         </div>
-      )}
-      <details class="text-now">
-        <summary>In words</summary>
-        <p>
-          Above {spokenValue(compressorSpec.params.thresholdDb as NumberParam, values.thresholdDb)} the level
-          rises by one decibel for every {values.ratio.toFixed(1)} that go in. It begins within{' '}
-          {spokenValue(compressorSpec.params.attackMs as NumberParam, values.attackMs)} and comes back within{' '}
-          {spokenValue(compressorSpec.params.releaseMs as NumberParam, values.releaseMs)}.
-        </p>
-      </details>
-    </Cell>
+      }
+      readOuts={[
+        { label: 'Reduction now', unit: 'dB', target: now },
+        { label: 'Largest, 6 s', unit: 'dB', target: largest },
+        ...(isHit
+          ? [
+              { label: 'Deepest after', unit: 'ms', figure: figure(span?.hit?.deepestMs, 'ms', 0) },
+              { label: 'Back after', unit: 'ms', figure: figure(span?.hit?.restedMs, 'ms', 0) },
+            ]
+          : [
+              { label: 'Unevenness before', unit: 'LU', figure: figure(span?.spanBeforeLu, 'LU', 1) },
+              { label: 'after', unit: 'LU', figure: figure(span?.spanAfterLu, 'LU', 1) },
+            ]),
+      ]}
+      more={
+        <>
+          <div class="knobs">
+            {(['kneeDb', 'mixPct', 'linkPct', 'lookaheadMs', 'keyHighPassHz', 'keyLowPassHz'] as const).map(
+              (id) => frame.knob(id, { small: true }),
+            )}
+          </div>
+          <KeyChoice frame={frame} />
+          {frame.choice('detector')}
+          {frame.toggle('autoRelease')}
+        </>
+      }
+      words={
+        <>
+          Above {frame.say('thresholdDb')} the level rises by one decibel for every {values.ratio.toFixed(1)}{' '}
+          that go in. It begins within {frame.say('attackMs')} and comes back within {frame.say('releaseMs')}.
+          {hitWords(study)}
+          {span &&
+            ` Between loud and quiet moments lie ${span.spanBeforeLu.toFixed(1)} loudness units before and ${span.spanAfterLu.toFixed(1)} after.`}
+        </>
+      }
+    />
   );
 }
 

@@ -5,11 +5,11 @@
  */
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
-import { SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from '../../charts/spectra.ts';
+import { levelScale } from '../../charts/scales.ts';
 import { format, formatNumber } from '../../../dsp/core/params.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
 import { nudge, snap, spokenValue } from '../../controls/value.ts';
+import { ACROSS, FrequencyAxis, SpectrumLevels } from '../spectrum-axes.tsx';
 import { BANDS, bandIsOn, bandParam, bandValue, curveDb, hasGain, onlyBand } from './bands.ts';
 import type { Band, BandId, EqValues } from './bands.ts';
 
@@ -17,9 +17,8 @@ const PICTURE_HEIGHT = 280;
 /** What the gain scale reaches, in dB. */
 const GAIN_DB = 18;
 
-const PERCENT = frequencyScale(100);
+const PERCENT = ACROSS;
 const gainScale = levelScale(PICTURE_HEIGHT, -GAIN_DB, GAIN_DB);
-const spectrumScale = levelScale(PICTURE_HEIGHT, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB);
 const CURVE_POINTS = 240;
 const CURVE_HZ = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => PERCENT.from((i / CURVE_POINTS) * 100));
 const SAMPLE_RATE = 48_000;
@@ -58,16 +57,6 @@ export function Picture({ label, values, selected, onSelect, onChange, canvas, d
       <canvas ref={canvas} aria-hidden="true" />
       <svg ref={box} role="group" aria-label={label}>
         <g aria-hidden="true">
-          {FREQUENCY_MARKS.map(({ hz, label: text }) => (
-            <line
-              key={hz}
-              class={text ? 'grid-line grid-main' : 'grid-line'}
-              x1={`${PERCENT.to(hz)}%`}
-              x2={`${PERCENT.to(hz)}%`}
-              y1="0"
-              y2={PICTURE_HEIGHT}
-            />
-          ))}
           {[12, 6, 0, -6, -12].map((db) => (
             <g key={db}>
               <line
@@ -83,27 +72,8 @@ export function Picture({ label, values, selected, onSelect, onChange, canvas, d
               </text>
             </g>
           ))}
-          {[-30, -50, -70].map((db) => (
-            <text key={db} class="axis-figure axis-end" x="99%" y={spectrumScale.to(db) + 4}>
-              {formatNumber(db, 'dB', 0).figure}
-              {db === -30 ? ' dBFS' : ''}
-            </text>
-          ))}
-          {FREQUENCY_MARKS.filter((m) => m.label).map(({ hz, label: text }) => (
-            <text key={hz} class="axis-figure axis-middle" x={`${PERCENT.to(hz)}%`} y={PICTURE_HEIGHT - 22}>
-              {text}
-            </text>
-          ))}
-          {REGIONS.map((r) => (
-            <text
-              key={r.id}
-              class="axis-region axis-middle"
-              x={`${PERCENT.to(Math.sqrt(r.fromHz * r.toHz))}%`}
-              y={PICTURE_HEIGHT - 7}
-            >
-              {r.label}
-            </text>
-          ))}
+          <FrequencyAxis height={PICTURE_HEIGHT} />
+          <SpectrumLevels height={PICTURE_HEIGHT} />
         </g>
         <svg
           class="eq-curves"

@@ -17,16 +17,35 @@ import './dynamics.css';
 const WINDOW_S = 6;
 export const HISTORY_HEIGHT = 260;
 /** The upper part belongs to the gain reduction. */
-const REDUCTION_HEIGHT = 76;
-const REDUCTION_DB = 12;
-const REDUCTION_MARKS = [-3, -6, -9];
+export const REDUCTION_HEIGHT = 76;
+/** Where the reduction's scale has a line, as parts of its range. */
+const REDUCTION_MARKS = [0.25, 0.5, 0.75];
 const WAVE_MIDDLE = REDUCTION_HEIGHT + (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2;
 const WAVE_HALF = (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2 - 6;
 /** Magnitude at the edge of the wave's part: +3 dBFS, so that what would go over can be seen. */
 const WAVE_TOP = 10 ** (3 / 20);
 
 /** Height of a magnitude above the middle of the wave, in pixels. */
-export const waveY = (magnitude: number): number => Math.min(1, magnitude / WAVE_TOP) * WAVE_HALF;
+export type WaveScale = (magnitude: number) => number;
+
+/** As the wave swings: for peaks. */
+export const linearWave: WaveScale = (magnitude) => Math.min(1, magnitude / WAVE_TOP) * WAVE_HALF;
+
+/** Lowest level of the wave in decibels; the highest is +3. */
+const LEVEL_FLOOR_DB = -60;
+const LEVEL_TOP_DB = 3;
+/** Pixels of a decibel of `levelWave`. */
+export const LEVEL_PX_PER_DB = WAVE_HALF / (LEVEL_TOP_DB - LEVEL_FLOOR_DB);
+/** Evenly in decibels: for what has to tell quiet from very quiet. */
+export const levelWave: WaveScale = (magnitude) =>
+  Math.min(
+    1,
+    Math.max(
+      0,
+      (20 * Math.log10(Math.max(magnitude, 1e-6)) - LEVEL_FLOOR_DB) / (LEVEL_TOP_DB - LEVEL_FLOOR_DB),
+    ),
+  ) * WAVE_HALF;
+
 export const waveMiddle = WAVE_MIDDLE;
 
 interface HistoryPictureProps {
@@ -42,6 +61,10 @@ interface HistoryPictureProps {
   inputGainDb: number;
   /** Which reading is the reduction. */
   reading: number;
+  /** How magnitudes lie on the wave's part. */
+  wave?: WaveScale;
+  /** What the reduction's scale reaches, dB. */
+  reductionRangeDb?: number;
   /** More to measure in the same frames. */
   points?: Record<string, MeterPoint>;
   onFrame?: (frame: MeterFrame, history: DynamicsHistory) => void;
@@ -59,6 +82,8 @@ export function HistoryPicture({
   label,
   inputGainDb,
   reading,
+  wave = linearWave,
+  reductionRangeDb = 12,
   points,
   onFrame,
   onSilence,
@@ -93,7 +118,7 @@ export function HistoryPicture({
       for (let i = 0; i < h.columns; i++) {
         const at = h.indexOf(first + i);
         if (at < 0) continue;
-        const y = waveY(peaks[at]! * gain);
+        const y = wave(peaks[at]! * gain);
         context.fillRect(i * step, WAVE_MIDDLE - y, step + 0.5, 2 * y);
       }
     };
@@ -107,7 +132,7 @@ export function HistoryPicture({
       const at = h.indexOf(first + i);
       if (at < 0) continue;
       lastX = i * step;
-      const y = 4 + (Math.min(REDUCTION_DB, -h.reductionDb[at]!) / REDUCTION_DB) * (REDUCTION_HEIGHT - 8);
+      const y = 4 + Math.min(1, -h.reductionDb[at]! / reductionRangeDb) * (REDUCTION_HEIGHT - 8);
       if (!begun) context.moveTo(lastX, 2);
       context.lineTo(lastX, y);
       begun = true;
@@ -150,13 +175,13 @@ export function HistoryPicture({
       <canvas ref={canvas} role="img" aria-label={label} />
       <svg>
         <g aria-hidden="true">
-          {REDUCTION_MARKS.map((db) => {
-            const y = 4 + (-db / REDUCTION_DB) * (REDUCTION_HEIGHT - 8);
+          {REDUCTION_MARKS.map((part) => {
+            const y = 4 + part * (REDUCTION_HEIGHT - 8);
             return (
-              <g key={db}>
+              <g key={part}>
                 <line class="grid-line" x1="52" x2="100%" y1={y} y2={y} />
                 <text class="axis-figure" x="8" y={y + 4}>
-                  −{-db} dB
+                  −{part * reductionRangeDb} dB
                 </text>
               </g>
             );
