@@ -191,8 +191,11 @@ function answerTo(
 }
 
 /** Sound is handed over, not copied. */
-const soundOf = (answer: Answer): Transferable[] =>
-  answer !== null && 'left' in answer ? [answer.left.buffer, answer.right.buffer] : [];
+function soundOf(task: Task, answer: Answer): Transferable[] {
+  if (task.kind !== 'render') return [];
+  const { left, right } = answer as RenderedPassage;
+  return [left.buffer, right.buffer];
+}
 
 async function run(id: number, task: Task, audioRoot: string): Promise<void> {
   const abort = new AbortController();
@@ -201,7 +204,7 @@ async function run(id: number, task: Task, audioRoot: string): Promise<void> {
   Object.assign(presets, task.presets);
   try {
     const answer = await answerTo(task, audioRoot, (progress) => tell({ id, progress }), abort.signal);
-    tell({ id, answer }, soundOf(answer));
+    tell({ id, answer }, soundOf(task, answer));
   } catch (error) {
     if (!abort.signal.aborted) console.error(error);
     const sentence =

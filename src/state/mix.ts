@@ -82,7 +82,7 @@ class WorkingMix implements Mix {
   /** What it begins with on a device that keeps nothing: the course's version as the exercise prepares it. */
   private readonly start: Session;
   /** Where Reset goes back to, and what relative checks compare with. */
-  private origin: Session;
+  origin: Session;
   private readonly history = signal<History>({ done: [], undone: [] });
   /** Edits that wait for the editor, in order, and the session before the first of them. */
   private readonly waiting: ((editor: Editor) => void)[] = [];

@@ -32,6 +32,8 @@ export interface Mix {
   readonly canRedo: ReadonlySignal<boolean>;
   /** Back to where the mix began, one step of undo. With a prefix, only the addresses under it. */
   reset(prefix?: string): void;
+  /** Where Reset goes back to. */
+  readonly origin: Session;
   /** Replaces with the course's version, without the own mix; one step of undo. */
   startFromCourse(): void;
   /** A link that restores this exact state. */

@@ -23,6 +23,7 @@ import Bus from './Bus/Bus.astro';
 import Compressor from './Compressor/Compressor.astro';
 import Equaliser from './Equaliser/Equaliser.astro';
 import Exercise from './Exercise/Exercise.astro';
+import Export from './Export/Export.astro';
 import Limiter from './Limiter/Limiter.astro';
 import Listen from './Listen/Listen.astro';
 import Loudness from './Loudness/Loudness.astro';
@@ -32,7 +33,9 @@ import Note from './Note/Note.astro';
 import Predict from './Predict/Predict.astro';
 import Quiz from './Quiz/Quiz.astro';
 import Spectrum from './Spectrum/Spectrum.astro';
+import Stage from './Stage/Stage.astro';
 import Stages from './Stages/Stages.astro';
+import Width from './Width/Width.astro';
 
 /** To add a cell: its folder, and a line here. */
 export const cells = {
@@ -42,6 +45,7 @@ export const cells = {
   Compressor,
   Equaliser,
   Exercise,
+  Export,
   Fact,
   Limiter,
   Listen,
@@ -52,6 +56,8 @@ export const cells = {
   Predict,
   Quiz,
   Spectrum,
+  Stage,
   Stages,
   Term,
+  Width,
 };
