@@ -1,6 +1,7 @@
 /** Integrated loudness of what sounds, since play or seek, at the place that an export would be taken from. */
 import { useEffect, useRef } from 'preact/hooks';
 import { meter } from '../../state/audio.ts';
+import { isBlind } from '../../state/blind.ts';
 
 /** A figure that changes faster than this cannot be read. */
 const INTERVAL_S = 0.25;
@@ -13,7 +14,8 @@ export function Loudness({ sounding }: { sounding: string | null }) {
       if (figure.current && figure.current.textContent !== text) figure.current.textContent = text;
     };
     write('–');
-    if (sounding === null) return;
+    // A blind test is one of the ears: no figure tells which sound this is.
+    if (sounding === null || isBlind(sounding)) return;
     let saidS = -Infinity;
     return meter({ loudness: { kind: 'loudness', at: { kind: 'tap' } } }, ({ values, contextTimeS }) => {
       if (contextTimeS - saidS < INTERVAL_S) return;

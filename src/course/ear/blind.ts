@@ -16,8 +16,7 @@ export const abxPlan = (seed: number, trials: number): ('A' | 'B')[] =>
   balancedFlips(seededRandom(seed), trials).map((flip) => (flip ? 'A' : 'B'));
 
 /** Which sound stands behind each letter: a list of the sounds' own ids, in the letters' order. */
-export const lettered = (seed: number, ids: readonly string[]): string[] =>
-  shuffled(seededRandom(seed), ids);
+export const lettered = (seed: number, ids: readonly string[]): string[] => shuffled(seededRandom(seed), ids);
 
 export interface AbxResult {
   right: number;

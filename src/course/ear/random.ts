@@ -2,19 +2,12 @@
  * Chance that can be repeated: blind tests, drills and matches are dealt from a seed that is kept with the answers, so
  * that a test goes on after a reload as it began, and every learner gets another one.
  */
+import { chanceOf } from '../seeded/chance.ts';
 
-/** Evenly distributed numbers from 0 up to 1. Mulberry32 (Tommy Ettinger, 2017, public domain): 32 bits of state. */
+/** Evenly distributed numbers from 0 up to 1. */
 export type Random = () => number;
 
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export const seededRandom: (seed: number) => Random = chanceOf;
 
 /** A seed nobody knows beforehand, 0 to 2³² − 1. */
 export const newSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] as number;

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coinAsUneven, guessedAtLeast, inWords, neededFor } from '../../../src/course/ear/binomial.ts';
-import { abxPlan, abxResult, lettered, orderAgreement, pairPlan, pairsResult } from '../../../src/course/ear/blind.ts';
+import {
+  abxPlan,
+  abxResult,
+  lettered,
+  orderAgreement,
+  pairPlan,
+  pairsResult,
+} from '../../../src/course/ear/blind.ts';
 import { balancedFlips, seededRandom, seedOf, shuffled } from '../../../src/course/ear/random.ts';
 
 describe('binomial', () => {
@@ -44,15 +51,19 @@ describe('binomial', () => {
 
   it('falls as more is right, and stays a probability', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0.05, max: 0.95, noNaN: true }), (n, chance) => {
-        let before = 1 + 1e-9;
-        for (let right = 0; right <= n; right++) {
-          const p = guessedAtLeast(right, n, chance);
-          expect(p).toBeGreaterThanOrEqual(0);
-          expect(p).toBeLessThanOrEqual(before);
-          before = p;
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+        (n, chance) => {
+          let before = 1 + 1e-9;
+          for (let right = 0; right <= n; right++) {
+            const p = guessedAtLeast(right, n, chance);
+            expect(p).toBeGreaterThanOrEqual(0);
+            expect(p).toBeLessThanOrEqual(before);
+            before = p;
+          }
+        },
+      ),
     );
   });
 });
@@ -115,7 +126,9 @@ describe('pairs', () => {
 
   it('deals the louder one evenly and counts by distance', () => {
     expect(plan.filter(({ marked }) => marked === 'A')).toHaveLength(4);
-    const answers = plan.map(({ marked }, i) => (i === 7 ? (marked === 'A' ? 'B' : 'A') : marked)) as ('A' | 'B')[];
+    const answers = plan.map(({ marked }, i) => (i === 7 ? (marked === 'A' ? 'B' : 'A') : marked)) as (
+      'A' | 'B'
+    )[];
     const result = pairsResult(plan, answers);
     expect(result).toMatchObject({ chosen: 7, pairs: 8 });
     expect(result.byDistance).toEqual([

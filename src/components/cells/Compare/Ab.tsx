@@ -1,0 +1,96 @@
+/** Named sounds at one switch. */
+import { useSignal } from '@preact/signals';
+import { settings } from '../../../state/settings.ts';
+import { Choice } from '../../controls/Choice.tsx';
+import { Toggle } from '../../controls/Toggle.tsx';
+import { written } from '../../controls/value.ts';
+import { Frame } from '../ear/Frame.tsx';
+import { turnedDown } from '../ear/matching.ts';
+import { playSounds } from '../ear/play.ts';
+import { Making } from '../ear/Player.tsx';
+import { useSounds } from '../ear/sounds.ts';
+import type { Ready } from '../ear/sounds.ts';
+import type { ModeProps } from './Compare.tsx';
+
+export function Ab({
+  lesson,
+  ids,
+  labels,
+  loop,
+  matched: byLesson,
+  name,
+  n,
+  title = 'Compare',
+  children,
+}: ModeProps) {
+  const desk = useSounds(`<Compare of="${ids.join(' ')}">`, lesson, ids, loop, labels);
+  const programme = `${lesson ?? 'page'}/compare ${name}`;
+  /** Empty until something was heard, so that a press of the first one counts. */
+  const heard = useSignal('');
+  const ready = useSignal<Ready[] | null>(null);
+  /** Where loudness is the lesson, this cell begins unmatched, whatever the device is set to. */
+  const own = useSignal(byLesson);
+  const matched = byLesson ? settings.value.matched : own.value;
+  const label = (id: string) => desk.sounds.find((sound) => sound.id === id)?.label ?? id;
+
+  const start = async (next: string, equal: boolean) => {
+    heard.value = next;
+    const sounds = await desk.ready();
+    if (!sounds) return;
+    ready.value = sounds;
+    const { song, passage } = desk;
+    playSounds({ programme, song, sounds, heard: heard.peek(), matched: equal, passage });
+  };
+  const match = (equal: boolean) => {
+    if (byLesson) settings.value = { ...settings.peek(), matched: equal };
+    else own.value = equal;
+    if (ready.peek()) void start(heard.peek(), equal);
+  };
+  const { value: sounds } = ready;
+  return (
+    <Frame
+      n={n}
+      title={title}
+      programme={programme}
+      onPlay={() => void start(heard.value || ids[0]!, matched)}
+      what={desk.passage ? `${desk.passage.label}, in a loop` : desk.song.title}
+      actions={
+        <>
+          <Toggle
+            tone="quiet"
+            value={matched}
+            onChange={match}
+            title="All at equal loudness: the louder ones are turned down"
+          >
+            ≈ Level-matched
+            <span class="matched-by">{matched && sounds ? ` ${turnedDown(sounds, label)}` : ''}</span>
+          </Toggle>
+          <Choice
+            name="What you hear"
+            choices={desk.sounds.map((sound) => ({ id: sound.id, label: sound.label }))}
+            value={heard.value}
+            onChange={(next) => void start(next, matched)}
+          />
+        </>
+      }
+    >
+      {children && <div class="cell-text ear-task">{children}</div>}
+      <Making progress={desk.progress} trouble={desk.trouble} />
+      <dl class="ear-figures">
+        {desk.sounds.map((sound) => {
+          const known = sounds?.find(({ id }) => id === sound.id);
+          return (
+            <div key={sound.id} data-heard={heard.value === sound.id || undefined}>
+              <dt>{sound.label}</dt>
+              <dd>
+                {known
+                  ? `${written(known.integratedLufs, 'LUFS', 1)} · ${written(known.truePeakDb, 'dBTP', 1)}`
+                  : '– LUFS · – dBTP'}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Frame>
+  );
+}
