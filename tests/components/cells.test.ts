@@ -73,11 +73,11 @@ describe('a level meter', () => {
     for (let i = 0; i < 60; i++) readMeter(short, -60, -60, 1 / 60);
     expect(short.heldDb).toBe(-6);
   });
-  it('remembers an over', () => {
+  it('shows what is over full scale as it is: inside the mixer nothing is cut off', () => {
     const meter = restingMeter();
-    readMeter(meter, 0.1, -3, 0.02);
-    readMeter(meter, -60, -60, 10);
-    expect(meter.over).toBe(true);
+    readMeter(meter, 4, 1, 0.02);
+    expect(meter.heldDb).toBe(4);
+    expect(meter.barDb).toBe(1);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Session, StripId } from '../../../session/document.ts';
 import { island } from '../island.tsx';
 import { useMix } from '../use-mix.ts';
 import { Cell } from '../Cell.tsx';
+import { fetchMixerMore } from '../late.ts';
 import { idList, sectionPassage } from '../passage.ts';
 import { SectionLoop } from '../SectionLoop.tsx';
 import { soloBadge } from '../hearing.ts';
@@ -32,9 +33,21 @@ const returnsOf = (session: Session): { id: StripId; label: string }[] =>
     )
     .map((id) => ({ id, label: session.strips[id]!.label }));
 
+type More = typeof import('./more.ts');
+
 function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerProps) {
   const mix = useMix(lesson, on);
   const all = useSignal(false);
+  const rest = useSignal<More | null>(null);
+  const toggle = async () => {
+    all.value = !all.value;
+    try {
+      rest.value ??= await fetchMixerMore();
+    } catch (error) {
+      // Strips are shown all the same; the next press tries again.
+      console.error(error);
+    }
+  };
   const session = mix.session.value;
   const named = idList(show);
   for (const id of named) {
@@ -55,22 +68,35 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
       passage={sectionPassage(mix.song, loop)}
       badge={soloBadge(mix)}
       first={first}
-      more={{ open: all.value, toggle: () => (all.value = !all.value) }}
+      more={{ open: all.value, toggle: () => void toggle() }}
     >
       <div class="mixer" tabindex={0} role="group" aria-label="Channels">
         {visible.map((id) => (
-          <Strip key={id} mix={mix} id={id} strip={session.strips[id]!} sends={all.value} returns={returns} />
+          <Strip
+            key={id}
+            mix={mix}
+            id={id}
+            strip={session.strips[id]!}
+            Sends={all.value ? (rest.value?.Sends ?? null) : null}
+            returns={returns}
+          />
         ))}
       </div>
       <div class="mixer-foot">
         <SectionLoop mix={mix} />
         {!all.value && hidden > 0 && (
           <span class="mixer-hidden">
-            {hidden} more {hidden === 1 ? 'channel plays' : 'channels play'} along: press More to see them and
-            the sends.
+            {hidden} more {hidden === 1 ? 'channel plays' : 'channels play'} along: press More to see them,
+            their sends and the routing.
           </span>
         )}
       </div>
+      {all.value && rest.value && (
+        <>
+          <rest.value.RoutingMap mix={mix} />
+          <rest.value.RoutingLegend />
+        </>
+      )}
       <details class="text-now">
         <summary>In words</summary>
         <p>
@@ -81,7 +107,7 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
               return `${strip.label}: ${level.figure} ${level.unit}${strip.kind === 'master' ? '' : `, ${speakPan(strip.pan)}`}${strip.mute ? ', muted' : ''}`;
             })
             .join('; ')}
-          .
+          . {all.value && rest.value?.routingWords(session)}
         </p>
       </details>
     </Cell>

@@ -1,5 +1,5 @@
 /** One channel of the mixer: pan, meter, fader, figure, mute and solo, name in the stem's colour. */
-import { SEND_PARAMS, STRIP_PARAMS } from '../../../session/strip-params.ts';
+import { STRIP_PARAMS } from '../../../session/strip-params.ts';
 import type { Strip as StripState, StripId } from '../../../session/document.ts';
 import type { Mix } from '../../../state/types.ts';
 import { Fader } from '../../controls/Fader.tsx';
@@ -11,18 +11,19 @@ import { stemClass } from '../stems.ts';
 import { writeLevel } from '../level.ts';
 import { Meter } from './Meter.tsx';
 import { readPan, speakPan, writePan } from './pan.ts';
+import type { Sends as SendsView } from './Sends.tsx';
 
 interface StripProps {
   mix: Mix;
   id: StripId;
   strip: StripState;
-  /** Whether its sends are shown. */
-  sends: boolean;
+  /** What shows its sends and its output; null while they are not shown. */
+  Sends: typeof SendsView | null;
   /** Strip to which sends are shown, with its label. */
   returns: { id: StripId; label: string }[];
 }
 
-export function Strip({ mix, id, strip, sends, returns }: StripProps) {
+export function Strip({ mix, id, strip, Sends, returns }: StripProps) {
   const { label } = strip;
   const track = strip.kind !== 'master';
   return (
@@ -42,33 +43,9 @@ export function Strip({ mix, id, strip, sends, returns }: StripProps) {
           <span class="strip-out">out</span>
         )}
       </div>
-      {sends && (
-        <div class="strip-sends">
-          {track &&
-            strip.kind === 'track' &&
-            returns.map((to) => (
-              <label class="strip-send" key={to.id}>
-                <span>{to.label}</span>
-                <Slider
-                  param={SEND_PARAMS.gainDb}
-                  value={strip.sends[to.id]?.gainDb ?? SEND_PARAMS.gainDb.min}
-                  name={`${label} to ${to.label}`}
-                  write={writeLevel}
-                  onChange={(gainDb, gesture) =>
-                    mix.edit(
-                      strip.sends[to.id]
-                        ? { [`${id}/sends/${to.id}.gainDb`]: gainDb }
-                        : { [`${id}/sends/${to.id}`]: { gainDb, tap: 'post' } },
-                      gesture,
-                    )
-                  }
-                />
-              </label>
-            ))}
-        </div>
-      )}
+      {Sends && (track ? <Sends mix={mix} id={id} strip={strip} returns={returns} /> : <div />)}
       <div class="strip-level">
-        <Meter mix={mix} strip={id} name={label} />
+        <Meter mix={mix} strip={id} name={label} converter={!track} />
         <Fader
           param={STRIP_PARAMS.gainDb}
           value={strip.gainDb}

@@ -4,14 +4,14 @@
 const FALL_DB_PER_S = 20 / 1.7;
 const HOLD_S = 1.5;
 export const METER_FLOOR_DB = -60;
+/** Over full scale: inside the mixer nothing is cut off there. */
+export const METER_TOP_DB = 6;
 
 export interface MeterState {
   barDb: number;
   peakDb: number;
   heldDb: number;
   heldS: number;
-  /** Stands until `clear`: the signal reached full scale. */
-  over: boolean;
 }
 
 export const restingMeter = (): MeterState => ({
@@ -19,7 +19,6 @@ export const restingMeter = (): MeterState => ({
   peakDb: METER_FLOOR_DB,
   heldDb: METER_FLOOR_DB,
   heldS: 0,
-  over: false,
 });
 
 /** Takes a new reading, `elapsedS` after the last one. Works in place. */
@@ -34,5 +33,4 @@ export function readMeter(meter: MeterState, peakDb: number, rmsDb: number, elap
     meter.heldS += elapsedS;
     if (meter.heldS > HOLD_S) meter.heldDb = Math.max(METER_FLOOR_DB, meter.peakDb, meter.heldDb - fall);
   }
-  if (peakDb >= 0) meter.over = true;
 }
