@@ -18,6 +18,8 @@ interface CheckBase {
   further?: boolean;
   /** Outside the range by at most this much is "close". */
   closeBy?: number;
+  /** Strips that are rendered alone, through the buses and the master: what a tool on the whole mix does to them. */
+  solo?: StripId[];
 }
 
 /** Two-sided range; either side may be left out. */
@@ -38,7 +40,7 @@ export type Check = CheckBase &
     | { kind: 'loudness'; of: StripId | 'tap'; relative?: boolean } // LUFS or LU
     | { kind: 'loudness-against'; of: StripId; against: StripId[] } // LU
     | { kind: 'band-level'; of: StripId; bandHz: [number, number]; relative?: boolean } // dBFS rms or dB, after the fader
-    | { kind: 'third-octave-change'; of: StripId; outsideHz?: [number, number] } // largest, dB, level removed, against the start
+    | { kind: 'third-octave-change'; of: StripId | 'tap'; outsideHz?: [number, number]; levelKept?: boolean } // largest, dB, against the start; level removed unless kept
     | { kind: 'true-peak'; of: StripId | 'tap' } // dBTP
     | { kind: 'peak-to-loudness'; of: StripId | 'tap'; relative?: boolean } // dB
     | { kind: 'reduction-percentile'; strip: StripId; insert: string; percentile: number } // dB of gain reduction, positive

@@ -135,6 +135,33 @@ describe('kinds of checks', () => {
     ).toBeLessThan(0.01);
   });
 
+  it('third-octave-change of the whole: a change of level counts where it is kept', async () => {
+    const check: Check = { ...base, kind: 'third-octave-change', of: 'tap', levelKept: true, atMost: 1 };
+    const quieter: OfflineRenderer['render'] = async (request, options) => {
+      const rendered = await renderer({ requests: [] })(request, options);
+      const gain = amplitude(request.session.strips['vox']!.gainDb);
+      for (const { left, right } of Object.values(rendered.taps))
+        for (const channel of [left, right]) channel.forEach((x, i) => (channel[i] = x * gain));
+      return rendered;
+    };
+    const change = async (of: Check): Promise<number> =>
+      (await judge(exerciseOf({ it: of }), lower, small(), references, quieter))[0]!.value;
+    expect(await change(check)).toBeCloseTo(6, 2);
+    expect(await change({ ...check, levelKept: false })).toBeLessThan(0.01);
+  });
+
+  it('solo: a check may hear some strips alone, rendered as a session of their own', async () => {
+    const log: Log = { requests: [] };
+    const check: Check = { ...base, kind: 'loudness', of: 'tap', atMost: 0 };
+    const checks = { all: check, vox: { ...check, solo: ['vox'] }, again: { ...check, solo: ['vox'] } };
+    await judge(exerciseOf(checks), small(), small(), references, renderer(log));
+    const [whole, alone] = log.requests.map(({ session }) => session);
+    expect(log.requests).toHaveLength(2);
+    expect(whole!.strips['bass']!.out).toBe('master');
+    expect(alone!.strips['vox']!.out).toBe('master');
+    expect(alone!.strips[alone!.strips['bass']!.out]!.mute).toBe(true);
+  });
+
   it('peaks: of the whole, and over loudness', async () => {
     const peak = await measured({ ...base, kind: 'true-peak', of: 'tap', atMost: 0 }, small());
     const loud = await measured({ ...base, kind: 'loudness', of: 'tap', atMost: 0 }, small());

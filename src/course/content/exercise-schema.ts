@@ -25,6 +25,7 @@ const base = {
   passage,
   further: z.boolean().optional(),
   closeBy: z.number().positive().optional(),
+  solo: z.array(id).min(1).optional(),
   atLeast: z.number().optional(),
   atMost: z.number().optional(),
 };
@@ -37,7 +38,7 @@ const checkSchema = z
     z.strictObject({ ...base, kind: z.literal('band-level'), of: id, bandHz: band, relative }),
     z.strictObject({ ...base, kind: z.literal('loudness'), of: place, relative }),
     z.strictObject({ ...base, kind: z.literal('loudness-against'), of: id, against: z.array(id).min(1) }),
-    z.strictObject({ ...base, kind: z.literal('third-octave-change'), of: id, outsideHz: band.optional() }),
+    z.strictObject({ ...base, kind: z.literal('third-octave-change'), of: place, outsideHz: band.optional(), levelKept: z.boolean().optional() }),
     z.strictObject({ ...base, kind: z.literal('true-peak'), of: place }),
     z.strictObject({ ...base, kind: z.literal('peak-to-loudness'), of: place, relative }),
     z.strictObject({ ...base, kind: z.literal('reduction-percentile'), strip: id, insert: id, percentile: z.number().min(0).max(100) }),

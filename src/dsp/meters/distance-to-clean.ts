@@ -103,18 +103,23 @@ export function distanceToCleanDb(
 }
 
 /**
- * Largest change in dB, either way, of a passage's third-octave levels from one treatment to another, level
- * removed, over the chosen bands.
+ * Largest change in dB, either way, of a passage's third-octave levels from one treatment to another, over the chosen
+ * bands; level removed unless it is kept. With the level kept, a band 40 dB under the strongest is left out: nobody
+ * hears it change.
  */
 export function thirdOctaveChangeDb(
   before: readonly [Float32Array, Float32Array],
   after: readonly [Float32Array, Float32Array],
   sampleRate: number,
   choice: BandChoice = {},
+  levelKept = false,
 ): number {
   const a = averageBandLevels(before[0], before[1], sampleRate, 3);
   const b = averageBandLevels(after[0], after[1], sampleRate, 3);
-  const differences = shapeDifferences(a.bandsHz, a.levelsDb, b.levelsDb, choice.bandHz ?? choice.outsideHz);
+  const strongest = Math.max(...a.levelsDb);
+  const differences = levelKept
+    ? b.levelsDb.map((level, i) => (a.levelsDb[i]! < strongest - 40 ? 0 : level - a.levelsDb[i]!))
+    : shapeDifferences(a.bandsHz, a.levelsDb, b.levelsDb, choice.bandHz ?? choice.outsideHz);
   // A band counts as outside only if none of it is inside: a bell's flank belongs to what was asked for.
   const counts = (hz: number) => {
     const edges = bandEdgesHz(hz, 3);
