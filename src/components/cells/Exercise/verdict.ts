@@ -18,12 +18,16 @@ const percent = (share: number): string => (share * 100).toFixed(1).replace(/\.0
 /** Decimals of what is not written with one: things that are counted, and short times. */
 const DECIMALS: Readonly<Record<string, number>> = { bit: 0, samples: 0, files: 0, s: 2 };
 
+/** One of them is written in the singular. */
+const COUNTED = new Set(['samples', 'files']);
+
 const write = (value: number, unit: string) => formatNumber(value, unit as Unit, DECIMALS[unit] ?? 1);
 
 /** A measured value with its unit. */
 export function writeValue(value: number, unit: string): string {
   if (unit === 'share') return `${percent(value)} %`;
-  const { figure, unit: shown } = write(value, unit);
+  const { figure, unit: written } = write(value, unit);
+  const shown = value === 1 && COUNTED.has(unit) ? written.slice(0, -1) : written;
   return shown ? `${figure} ${shown}` : figure;
 }
 
