@@ -53,6 +53,12 @@ export type Check = CheckBase &
     | { kind: 'band-against-whole'; of: StripId | 'tap'; bandHz: [number, number] } // dB
     | { kind: 'tail-at-next-phrase'; of: StripId; through: StripId; gapsS: [number, number][] } // LU, worst of the gaps
     | { kind: 'delay-off-note'; strip: StripId; insert: string } // ms from the nearest note value; a slap is 0
+    | { kind: 'loudness-span'; of: StripId; relative?: boolean } // LU, 90th minus 10th percentile of 400 ms while it sounds
+    | { kind: 'gap-level'; of: StripId } // LU, the gaps against the phrases, against the start
+    | { kind: 'hit-level'; of: StripId; windowMs: [number, number]; againstMs?: [number, number] } // dB, against the start
+    | { kind: 'beat-crest'; of: StripId | 'tap' } // dB, against the start
+    | { kind: 'reduction-rest'; strip: StripId; insert: string } // dB of gain reduction left between beats
+    | { kind: 'sibilant-level'; of: StripId; moments: 'sibilants' | 'vowels'; bandHz: [number, number] } // dB, against the start
     | { kind: 'balance'; of: StripId | 'tap' } // dB, left minus right
   );
 

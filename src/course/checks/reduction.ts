@@ -36,8 +36,8 @@ function taps(session: Session, strip: StripId, insert: InsertId): Record<string
 /** What was found of a passage before, by what goes into the insert there. */
 const known = new WeakMap<Stereo, number[]>();
 
-/** Reductions in dB (positive) of the passage's sounding moments; none when the insert is off or silent. */
-function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
+/** Reductions in dB (0 or less), one a block from the passage's beginning on; none when the insert is off. */
+function reductionTrace(heard: Heard, strip: StripId, insert: InsertId): number[] {
   const found = insertAt(heard.session, strip, insert);
   const effect = found && effectById(found.effect);
   const reading = effect?.readings.findIndex((r) => r.id === READING) ?? -1;
@@ -65,12 +65,18 @@ function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
     processor.process(io, BLOCK, key ? keyIo : null);
     if (at >= input.lead) trace.push(processor.readings[reading] as number);
   }
-  const active = activeReductions(
-    { stepS: BLOCK / heard.sampleRate, reductionDb: trace },
-    momentaryOf(passage, heard.sampleRate),
+  known.set(passage, trace);
+  return trace;
+}
+
+/** Reductions in dB (positive) of the passage's sounding moments; none when the insert is off or silent. */
+function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
+  const reductionDb = reductionTrace(heard, strip, insert);
+  if (reductionDb.length === 0) return [];
+  return activeReductions(
+    { stepS: BLOCK / heard.sampleRate, reductionDb },
+    momentaryOf(heard.tap('in'), heard.sampleRate),
   );
-  known.set(passage, active);
-  return active;
 }
 
 /** A percentile of the gain reduction, dB, positive. */
@@ -97,6 +103,32 @@ export const reductionShare = defineKind({
   measure: (heard, check) => {
     const active = reductions(heard, check.strip, check.insert);
     return active.length === 0 ? 0 : active.filter((db) => db > check.overDb).length / active.length;
+  },
+  value: (now) => now,
+});
+
+/** Of the beats, this part at least has to let the gain come back. */
+const RESTING_PERCENTILE = 75;
+
+/**
+ * How far the gain comes back between the beats: of the least reduction of each beat, the value that three beats in
+ * four stay under, dB. The passage begins on a beat; the tempo is the session's.
+ */
+export const reductionRest = defineKind({
+  kind: 'reduction-rest',
+  unit: () => 'dB',
+  taps: ({ strip, insert }, session) => taps(session, strip, insert),
+  relative: () => false,
+  leadS: SETTLE_S,
+  measure: (heard, check) => {
+    const trace = reductionTrace(heard, check.strip, check.insert);
+    const beat = (60 / heard.session.bpm) * (heard.sampleRate / BLOCK);
+    const least: number[] = [];
+    for (let n = 0; (n + 1) * beat <= trace.length; n++) {
+      const blocks = trace.slice(Math.round(n * beat), Math.round((n + 1) * beat));
+      least.push(-Math.max(...blocks));
+    }
+    return least.length === 0 ? 0 : percentile(least, RESTING_PERCENTILE);
   },
   value: (now) => now,
 });

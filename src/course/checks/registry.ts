@@ -5,10 +5,13 @@ import { coveredShare } from './covered-share.ts';
 import { delayOffNote } from './delay-time.ts';
 import { distanceToClean } from './distance-to-clean.ts';
 import { harmonicsAdded } from './harmonics-added.ts';
+import { beatCrest, hitLevel } from './hits.ts';
 import type { CheckKind } from './kind.ts';
 import { loudness, loudnessAgainst } from './loudness.ts';
 import { peakToLoudness, truePeak } from './peaks.ts';
-import { reductionPercentile, reductionShare } from './reduction.ts';
+import { gapLevel, loudnessSpan } from './phrases.ts';
+import { reductionPercentile, reductionRest, reductionShare } from './reduction.ts';
+import { sibilantLevel } from './sibilants.ts';
 import { bandAgainstWhole, directToReverberant, tailAtNextPhrase } from './space.ts';
 import { balance, largestMonoLoss, monoLoss, sideAgainstMid } from './stereo.ts';
 import { thirdOctaveChange } from './third-octave-change.ts';
@@ -32,6 +35,12 @@ const kinds = {
   'band-against-whole': bandAgainstWhole,
   'tail-at-next-phrase': tailAtNextPhrase,
   'delay-off-note': delayOffNote,
+  'loudness-span': loudnessSpan,
+  'gap-level': gapLevel,
+  'hit-level': hitLevel,
+  'beat-crest': beatCrest,
+  'reduction-rest': reductionRest,
+  'sibilant-level': sibilantLevel,
   balance,
 } satisfies { [K in Check['kind']]: { kind: K } };
 

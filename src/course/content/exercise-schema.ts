@@ -6,6 +6,10 @@ import { id } from './song-schema.ts';
 const place = z.union([id, z.literal('tap')]);
 const hertz = z.number().min(10).max(24_000);
 const band = z.tuple([hertz, hertz]).refine(([from, to]) => from < to, { error: 'begins above its end' });
+/** From and to in ms after a hit begins. */
+const partOfHit = z
+  .tuple([z.number().min(0), z.number().max(500)])
+  .refine(([from, to]) => from < to, { error: 'begins after its end' });
 /** Changes of a session, by address. */
 export const patch = z.record(z.string().refine((a) => parseAddress(a) !== null, { error: 'is not an address' }), z.json());
 /** An owned address may also be the beginning of some: `vox/eq/lowMid`. */
@@ -57,6 +61,12 @@ const checkSchema = z
       gapsS: z.array(z.tuple([z.number().min(0), z.number().positive()])).min(1),
     }),
     z.strictObject({ ...base, kind: z.literal('delay-off-note'), strip: id, insert: id }),
+    z.strictObject({ ...base, kind: z.literal('loudness-span'), of: id, relative }),
+    z.strictObject({ ...base, kind: z.literal('gap-level'), of: id }),
+    z.strictObject({ ...base, kind: z.literal('hit-level'), of: id, windowMs: partOfHit, againstMs: partOfHit.optional() }),
+    z.strictObject({ ...base, kind: z.literal('beat-crest'), of: place }),
+    z.strictObject({ ...base, kind: z.literal('reduction-rest'), strip: id, insert: id }),
+    z.strictObject({ ...base, kind: z.literal('sibilant-level'), of: id, moments: z.enum(['sibilants', 'vowels']), bandHz: band }),
     z.strictObject({ ...base, kind: z.literal('balance'), of: place }),
   ])
   .refine((check) => check.atLeast !== undefined || check.atMost !== undefined, { error: 'asks for nothing: atLeast, atMost or both' })

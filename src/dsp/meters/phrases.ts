@@ -34,10 +34,12 @@ export function loudnessSpan(series: LoudnessSeries, marked: readonly boolean[])
   return percentile(levels, 90) - percentile(levels, 10);
 }
 
-/** Median loudness of the moments marked, LUFS, −70 being silence; NaN when there are none. */
-export function markedLoudness(series: LoudnessSeries, marked: readonly boolean[]): number {
-  return percentile(
-    series.filter((_, i) => marked[i]).map(([, lufs]) => Math.max(-70, lufs)),
-    50,
-  );
+/** How far the gaps lie under the phrases, by the median of both, LU; −70 LUFS is silence. NaN without a gap. */
+export function gapLoudness(series: LoudnessSeries, { sounding, gap }: Phrases): number {
+  const median = (marked: readonly boolean[]): number =>
+    percentile(
+      series.filter((_, i) => marked[i]).map(([, lufs]) => Math.max(-70, lufs)),
+      50,
+    );
+  return median(gap) - median(sounding);
 }
