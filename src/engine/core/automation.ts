@@ -1,15 +1,8 @@
 import type { Automation } from '../../session/document.ts';
+import { bent } from '../../session/lane.ts';
 
-/** How strongly a curve of ±1 bends: e^4 between the slopes at both ends. */
-const BEND = 4;
 /** Automation is evaluated at every point and on this grid of song frames, and straight between. */
 export const GRID_FRAMES = 32;
-
-function bent(t: number, curve: number): number {
-  if (curve === 0) return t;
-  const k = BEND * curve;
-  return Math.expm1(k * t) / Math.expm1(k);
-}
 
 /**
  * One automated value over the song. Points are sample-accurate; two points at one time make a step. Before
