@@ -15,6 +15,7 @@
  *
  * Attributes are literal strings: `<Mixer on="mix" show="guitar-l guitar-r vox" loop="chorus" n="6.1" />`.
  */
+import Automation from './Automation/Automation.astro';
 import Again from '../prose/Again.astro';
 import Fact from '../prose/Fact.astro';
 import Term from '../prose/Term.astro';
@@ -39,6 +40,7 @@ import Width from './Width/Width.astro';
 
 /** To add a cell: its folder, and a line here. */
 export const cells = {
+  Automation,
   Compare,
   Bus,
   Again,
