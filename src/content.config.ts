@@ -1,15 +1,12 @@
-/** The lessons as Astro reads them. A wrong or missing field of the frontmatter fails the build and names the file. */
+/** The lessons, and the other pages with cells, as Astro reads them. A wrong or missing field of the frontmatter fails the build and names the file. */
 import { glob } from 'astro/loaders';
 import { defineCollection } from 'astro:content';
-import { lessonSchema } from './course/content/lessons.ts';
+import { lessonSchema, pageSchema } from './course/content/lessons.ts';
 
-const lessons = defineCollection({
-  loader: glob({
-    base: './content/lessons',
-    pattern: '*/index.mdx',
-    generateId: ({ entry }) => entry.replace(/\/index\.mdx$/, ''),
-  }),
-  schema: lessonSchema,
-});
+const folders = (base: string) =>
+  glob({ base, pattern: '*/index.mdx', generateId: ({ entry }) => entry.replace(/\/index\.mdx$/, '') });
 
-export const collections = { lessons };
+const lessons = defineCollection({ loader: folders('./content/lessons'), schema: lessonSchema });
+const pages = defineCollection({ loader: folders('./content/pages'), schema: pageSchema });
+
+export const collections = { lessons, pages };

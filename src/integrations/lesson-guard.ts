@@ -18,7 +18,7 @@ export function lessonGuard(): AstroIntegration {
     name: 'lesson-guard',
     hooks: {
       'astro:config:setup': ({ config, updateConfig }) => {
-        const lessons = fileURLToPath(new URL('content/lessons/', config.root)).replaceAll('\\', '/');
+        const content = fileURLToPath(new URL('content/', config.root)).replaceAll('\\', '/');
         updateConfig({
           vite: {
             plugins: [
@@ -27,15 +27,13 @@ export function lessonGuard(): AstroIntegration {
                 enforce: 'pre',
                 transform(_code: string, id: string) {
                   const [file = id] = id.split('?');
-                  if (!file.endsWith('.mdx') || !file.replaceAll('\\', '/').startsWith(lessons)) return null;
+                  if (!file.endsWith('.mdx') || !file.replaceAll('\\', '/').startsWith(content)) return null;
                   // The text as it stands in the file: other plugins may have turned `code` into something else.
                   const faults = lessonFaults(readFileSync(file, 'utf8'), cellNames(config.root));
                   if (faults.length === 0) return null;
-                  const page = file.slice(lessons.length);
+                  const page = file.slice(content.length);
                   throw new Error(
-                    faults
-                      .map(({ line, sentence }) => `content/lessons/${page}:${line}: ${sentence}`)
-                      .join('\n'),
+                    faults.map(({ line, sentence }) => `content/${page}:${line}: ${sentence}`).join('\n'),
                   );
                 },
               },

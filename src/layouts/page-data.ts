@@ -1,6 +1,6 @@
 /** What a page's cells are built with, gathered from the content while the page is rendered. */
 import { claimsOf, startSession } from '../course/own-mix.ts';
-import { loadExercises, loadLesson, lessonMixes } from '../course/content/lessons.ts';
+import { loadExercises, loadMaterial, lessonMixes } from '../course/content/lessons.ts';
 import { loadPreset, withPrints } from '../course/content/presets.ts';
 import { loadSong } from '../course/content/songs.ts';
 import { providePageData } from '../state/page-data.ts';
@@ -17,9 +17,9 @@ function provide(data: PageData): PageData {
   return data;
 }
 
-/** For the page of a lesson, by its slug. */
+/** For the page of a lesson, or another page with cells, by its slug. */
 export function lessonPageData(slug: string): PageData {
-  const mixes = lessonMixes(loadLesson(slug));
+  const mixes = lessonMixes(loadMaterial(slug));
   const specs = Object.values(mixes);
   const songs = byName(
     specs.map(({ song }) => song),

@@ -17,22 +17,33 @@
  */
 import Automation from './Automation/Automation.astro';
 import Again from '../prose/Again.astro';
+import Chair from '../prose/Chair.astro';
+import Coverage from '../prose/Coverage.astro';
 import Fact from '../prose/Fact.astro';
 import Term from '../prose/Term.astro';
 import Compare from './Compare/Compare.astro';
 import Bus from './Bus/Bus.astro';
 import Compressor from './Compressor/Compressor.astro';
+import Deesser from './Deesser/Deesser.astro';
+import Dither from './Dither/Dither.astro';
+import Delay from './Delay/Delay.astro';
 import Equaliser from './Equaliser/Equaliser.astro';
 import Exercise from './Exercise/Exercise.astro';
 import Export from './Export/Export.astro';
+import Gate from './Gate/Gate.astro';
 import Limiter from './Limiter/Limiter.astro';
 import Listen from './Listen/Listen.astro';
 import Loudness from './Loudness/Loudness.astro';
 import Lyrics from './Lyrics/Lyrics.astro';
+import Multiband from './Multiband/Multiband.astro';
+import Match from './Match/Match.astro';
+import Masking from './Masking/Masking.astro';
 import Mixer from './Mixer/Mixer.astro';
 import Note from './Note/Note.astro';
 import Predict from './Predict/Predict.astro';
 import Quiz from './Quiz/Quiz.astro';
+import Saturation from './Saturation/Saturation.astro';
+import Reverb from './Reverb/Reverb.astro';
 import Spectrum from './Spectrum/Spectrum.astro';
 import Stage from './Stage/Stage.astro';
 import Stages from './Stages/Stages.astro';
@@ -44,19 +55,30 @@ export const cells = {
   Compare,
   Bus,
   Again,
+  Chair,
   Compressor,
+  Coverage,
+  Deesser,
+  Dither,
+  Delay,
   Equaliser,
   Exercise,
   Export,
   Fact,
+  Gate,
   Limiter,
   Listen,
   Loudness,
   Lyrics,
+  Match,
+  Masking,
   Mixer,
+  Multiband,
   Note,
   Predict,
   Quiz,
+  Saturation,
+  Reverb,
   Spectrum,
   Stage,
   Stages,

@@ -1,4 +1,7 @@
-/** Lessons' frontmatter and exercises, as pages, tests and scripts know them. */
+/**
+ * Lessons' frontmatter and exercises, as pages, tests and scripts know them. Pages that are no lesson but hold cells
+ * (`content/pages/<slug>/`) have mixes and exercises in the same form.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
@@ -11,6 +14,21 @@ import { loadPreset, newestPreset, strictly } from './presets.ts';
 import { id } from './song-schema.ts';
 import { loadSongFile } from './songs.ts';
 
+/**
+ * What cells name with `on`: a preset of the song (`rough`, or `rough@1`), and what judges it. `song` is another song
+ * than the page's; `patch` makes a variant of the preset, `label` says what to call it.
+ */
+const mixesSchema = z.record(
+  id,
+  z.strictObject({
+    preset: z.string().regex(/^[a-z0-9-]+(@[1-9][0-9]*)?$/),
+    song: id.optional(),
+    patch: patchSchema.optional(),
+    label: z.string().min(1).optional(),
+    exercise: id.optional(),
+  }),
+);
+
 /** The frontmatter of a lesson. */
 export const lessonSchema = z.object({
   number: z.int().min(1).max(22),
@@ -21,20 +39,15 @@ export const lessonSchema = z.object({
   summary: z.string().min(1),
   goals: z.array(z.string().min(1)).min(1),
   terms: z.array(z.string().min(1)).max(3),
-  /**
-   * Mixes that the lesson's cells name with `on`: a preset of the song (`rough`, or `rough@1`), and what judges it.
-   * `song` is another song than the lesson's; `patch` makes a variant of the preset, `label` says what to call it.
-   */
-  mixes: z.record(
-    id,
-    z.strictObject({
-      preset: z.string().regex(/^[a-z0-9-]+(@[1-9][0-9]*)?$/),
-      song: id.optional(),
-      patch: patchSchema.optional(),
-      label: z.string().min(1).optional(),
-      exercise: id.optional(),
-    }),
-  ),
+  mixes: mixesSchema,
+});
+
+/** The frontmatter of a page with cells that is no lesson. */
+export const pageSchema = z.object({
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  song: id,
+  mixes: mixesSchema.default({}),
 });
 export type Lesson = z.output<typeof lessonSchema>;
 
@@ -42,15 +55,34 @@ export type Lesson = z.output<typeof lessonSchema>;
 export const lessonSlugs = (root = CONTENT): string[] =>
   foldersIn(join(root, 'lessons')).filter((slug) => existsSync(join(root, 'lessons', slug, 'index.mdx')));
 
+/** Slugs of the pages that hold cells and are no lesson. */
+export const pageSlugs = (root = CONTENT): string[] => foldersIn(join(root, 'pages'));
+
+/** The folder of a lesson or of a page, by its slug. */
+function folderOf(slug: string, root: string): string {
+  const page = join(root, 'pages', slug);
+  return existsSync(page) ? page : join(root, 'lessons', slug);
+}
+
+function readHead(file: string): unknown {
+  const found = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(readText(file));
+  if (!found) throw new ContentError(file, 'has no frontmatter');
+  return parseYaml(found[1] as string, file);
+}
+
 /** A lesson's frontmatter, read without its prose. */
 export function loadLesson(slug: string, root = CONTENT): Lesson {
   const file = join(root, 'lessons', slug, 'index.mdx');
-  const found = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(readText(file));
-  if (!found) throw new ContentError(file, 'has no frontmatter');
-  return check(lessonSchema, parseYaml(found[1] as string, file), file);
+  return check(lessonSchema, readHead(file), file);
 }
 
-/** The mixes of a lesson with whole preset ids. */
+/** What the cells of a lesson or of a page work on. */
+export function loadMaterial(slug: string, root = CONTENT): Pick<Lesson, 'song' | 'mixes'> {
+  const file = join(folderOf(slug, root), 'index.mdx');
+  return check(file.startsWith(join(root, 'pages')) ? pageSchema : lessonSchema, readHead(file), file);
+}
+
+/** The mixes of a lesson or page with whole preset ids. */
 export function lessonMixes(lesson: Pick<Lesson, 'song' | 'mixes'>, root = CONTENT): Record<string, MixSpec> {
   return Object.fromEntries(
     Object.entries(lesson.mixes).map(([name, { preset, song = lesson.song, patch, label, exercise }]) => {
@@ -68,7 +100,7 @@ export function lessonMixes(lesson: Pick<Lesson, 'song' | 'mixes'>, root = CONTE
 function givenOf(slug: string, name: string, { base, patch }: MixSpec, root: string): Session {
   const preset = loadPreset(base, root);
   if (!patch) return preset;
-  return strictly(preset, patch, join(root, 'lessons', slug, 'index.mdx'), `mixes.${name}.patch`);
+  return strictly(preset, patch, join(folderOf(slug, root), 'index.mdx'), `mixes.${name}.patch`);
 }
 
 /** Where `npm run exercises` keeps what it measured. */
@@ -102,10 +134,10 @@ export function loadMeasured(slug: string, exercise: string, root = CONTENT): Me
  * traps are recognised by. Throws `ContentError` for unknown sections, and for patches that do not fit the mix.
  */
 export function loadExercises(slug: string, root = CONTENT, { measured = true } = {}): Record<string, Exercise> {
-  const file = join(root, 'lessons', slug, 'exercises.yaml');
+  const file = join(folderOf(slug, root), 'exercises.yaml');
   if (!existsSync(file)) return {};
   const exercises = readYaml(file, exercisesSchema) as Record<string, Exercise>;
-  const lesson = loadLesson(slug, root);
+  const lesson = loadMaterial(slug, root);
   for (const [name, exercise] of Object.entries(exercises)) {
     const song = Object.values(lesson.mixes).find((mix) => mix.exercise === name)?.song ?? lesson.song;
     const sections = new Set(loadSongFile(song, root).sections.map((section) => section.id));
@@ -119,7 +151,7 @@ export function loadExercises(slug: string, root = CONTENT, { measured = true } 
   }
   for (const [name, spec] of Object.entries(lesson.mixes)) {
     if (spec.exercise !== undefined && own(exercises, spec.exercise) === undefined) {
-      throw new ContentError(join(root, 'lessons', slug, 'index.mdx'), `mixes.${name}.exercise: there is no «${spec.exercise}»`);
+      throw new ContentError(join(folderOf(slug, root), 'index.mdx'), `mixes.${name}.exercise: there is no «${spec.exercise}»`);
     }
   }
   return exercises;
@@ -135,12 +167,12 @@ export interface PlacedExercise {
   given: Session;
 }
 
-/** Every exercise of every lesson. Throws `ContentError` at the first patch that does not fit its mix. */
+/** Every exercise of every lesson and page. Throws `ContentError` at the first patch that does not fit its mix. */
 export function allExercises(root = CONTENT, options?: { measured?: boolean }): PlacedExercise[] {
-  return lessonSlugs(root).flatMap((slug) => {
-    const file = join(root, 'lessons', slug, 'exercises.yaml');
+  return [...lessonSlugs(root), ...pageSlugs(root)].flatMap((slug) => {
+    const file = join(folderOf(slug, root), 'exercises.yaml');
     const exercises = loadExercises(slug, root, options);
-    const mixes = lessonMixes(loadLesson(slug, root), root);
+    const mixes = lessonMixes(loadMaterial(slug, root), root);
     for (const [name, spec] of Object.entries(mixes)) givenOf(slug, name, spec, root);
     return Object.entries(exercises).map(([name, exercise]) => {
       const found = Object.entries(mixes).find(([, mix]) => mix.exercise === name);
