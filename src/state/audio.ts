@@ -322,9 +322,12 @@ const compareProgramme = ({ id, song, prints, heard, matched, trims }: Compared)
 
 const nameOf = (each: ToCompare): string => ('clip' in each ? each.clip.name : each.print);
 
-/** Plays recordings in step, of which one is heard. Others under the same id take over where it stands. In a click. */
-export function openCompare(spec: CompareSpec): void {
-  const made = { ...spec, trims: trimsOf(spec) };
+/**
+ * Plays recordings in step, of which one is heard. Others under the same id take over where it stands. In a click.
+ * With `trims` (dB, 0 or less) they are that much quieter while `matched`, instead of equally loud.
+ */
+export function openCompare(spec: CompareSpec & Partial<Pick<Compared, 'trims'>>): void {
+  const made = { ...spec, trims: spec.trims ?? trimsOf(spec) };
   const names = comparing.peek()?.prints.map(nameOf).join();
   if (loaded === spec.id && names !== spec.prints.map(nameOf).join()) loaded = null;
   sound({ id: spec.id, song: spec.song }, () => compareProgramme(comparing.peek() ?? made), made);
@@ -344,6 +347,15 @@ export function matchCompare(matched: boolean): void {
   if (!now) return;
   comparing.value = { ...now, matched };
   ifEngine((e) => e.load(compareProgramme({ ...now, matched })));
+}
+
+/** Compared recordings quieter by these decibels, 0 or less: a level that is set by ear. */
+export function trimCompare(trims: Record<string, number>): void {
+  const now = comparing.peek();
+  if (!now) return;
+  const made = { ...now, matched: true, trims };
+  comparing.value = made;
+  ifEngine((e) => e.load(compareProgramme(made)));
 }
 
 // ---- meters ------------------------------------------------------------------------------------------------------

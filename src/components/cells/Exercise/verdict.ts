@@ -16,10 +16,21 @@ export const UNMEASURED = { mark: '○', word: 'not yet measured' } as const;
 const percent = (share: number): string => (share * 100).toFixed(1).replace(/\.0$/, '').replace('-', '−');
 
 /** Decimals of what is not written with one: things that are counted, and short times. */
-const DECIMALS: Readonly<Record<string, number>> = { bit: 0, samples: 0, files: 0, s: 2 };
+const DECIMALS: Readonly<Record<string, number>> = {
+  bit: 0,
+  samples: 0,
+  files: 0,
+  rounds: 0,
+  jobs: 0,
+  cases: 0,
+  mixes: 0,
+  faults: 0,
+  questions: 0,
+  s: 2,
+};
 
 /** One of them is written in the singular. */
-const COUNTED = new Set(['samples', 'files']);
+const COUNTED = new Set(['samples', 'files', 'rounds', 'jobs', 'cases', 'mixes', 'faults', 'questions']);
 
 const write = (value: number, unit: string) => formatNumber(value, unit as Unit, DECIMALS[unit] ?? 1);
 

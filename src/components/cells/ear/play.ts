@@ -8,6 +8,7 @@ import {
   setLoop,
   sounding,
   transport,
+  trimCompare,
 } from '../../../state/audio.ts';
 import type { SongInfo } from '../../../state/types.ts';
 import type { Passage } from '../passage.ts';
@@ -19,16 +20,19 @@ interface Playing {
   sounds: readonly Ready[];
   heard: string;
   matched: boolean;
+  /** dB taken from each while matched, instead of making them equally loud. */
+  trims?: Record<string, number>;
   passage: Passage | null;
 }
 
 /** Plays them, one of them heard; what plays already goes on where it is. In a click. */
-export function playSounds({ programme, song, sounds, heard, matched, passage }: Playing): void {
+export function playSounds({ programme, song, sounds, heard, matched, trims, passage }: Playing): void {
   const elsewhere = sounding.peek() !== programme;
   const was = elsewhere ? null : compared.peek();
-  openCompare({ id: programme, song, prints: [...sounds], heard, matched });
+  openCompare({ id: programme, song, prints: [...sounds], heard, matched, ...(trims && { trims }) });
   hear(heard);
-  if (was && was.matched !== matched) matchCompare(matched);
+  if (was && trims) trimCompare(trims);
+  else if (was && was.matched !== matched) matchCompare(matched);
   if (!passage) return;
   const { fromS, toS } = passage;
   const { loop, positionS } = transport.peek();

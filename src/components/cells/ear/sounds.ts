@@ -8,7 +8,7 @@ import { renderClip } from '../../../state/clips.ts';
 import { openMix } from '../../../state/mix.ts';
 import { pageData } from '../../../state/page-data.ts';
 import type { Mix, SongInfo } from '../../../state/types.ts';
-import { sectionPassage } from '../passage.ts';
+import { sectionPassage, timePassage } from '../passage.ts';
 import type { Passage } from '../passage.ts';
 
 /** One of the sounds: its id in the lesson, and what it is called once it may be known. */
@@ -40,6 +40,12 @@ const printLabel = (id: string): string => {
   return name.charAt(0).toUpperCase() + name.slice(1);
 };
 
+/** A section, or times: `loop="chorus"`, `loop="0:22-0:31"`. */
+function passageOf(song: SongInfo, loop: string | undefined): Passage | null {
+  const times = /^([\d:.]+)-([\d:.]+)$/.exec(loop ?? '');
+  return times ? timePassage(times[1]!, times[2]!) : sectionPassage(song, loop);
+}
+
 /**
  * The sounds that a cell names. Throws, which fails the build, for a mix or a print that there is not, for sounds of
  * different songs, and for mixes without a passage.
@@ -66,7 +72,7 @@ export function namedSounds(
   if (!song) throw new Error(`${cell}: name at least one sound with of="…".`);
   if (sounds.some((sound) => sound.song.id !== song.id))
     throw new Error(`${cell}: the sounds are of different songs; one time line holds one song.`);
-  const passage = sectionPassage(song, loop);
+  const passage = passageOf(song, loop);
   if (!passage && sounds.some(({ mix }) => mix))
     throw new Error(`${cell}: mixes are rendered, so say which passage: loop="chorus".`);
   return { song, sounds: sounds.map(({ id, label, mix }) => ({ id, label, mix })), passage };
