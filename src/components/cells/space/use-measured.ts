@@ -6,7 +6,6 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Session } from '../../../session/document.ts';
 import { sounding } from '../../../state/audio.ts';
 import type { Mix } from '../../../state/types.ts';
-import { drawing } from '../../charts/loop.ts';
 
 /** After the last edit; a drag is not measured on its way. */
 const AFTER_MS = 300;
@@ -68,14 +67,14 @@ export function useMeasured<T>(
       asked = session;
       timer = setTimeout(() => void begin(session), first ? 0 : AFTER_MS);
     });
-    const task = drawing(
-      element.current,
-      () => {},
-      (visible) => (seen.value = visible),
+    const observer = new IntersectionObserver(
+      (changes) => (seen.value = changes.at(-1)?.isIntersecting ?? false),
+      { rootMargin: '64px' },
     );
+    observer.observe(element.current);
     return () => {
       stop();
-      task.stop();
+      observer.disconnect();
       running?.abort();
       if (timer !== null) clearTimeout(timer);
     };

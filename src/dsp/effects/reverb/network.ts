@@ -101,6 +101,18 @@ export class Network {
     if (jump) this.arrive();
   }
 
+  /** Time to −60 dB at a frequency in seconds, of the coefficients that run: the curve on the screen is the sound's. */
+  decayTimeS(freqHz: number): number {
+    const w = (2 * Math.PI * freqHz) / this.sampleRate;
+    let sum = 0;
+    for (let n = 0; n < LINES; n++) {
+      const pole = 1 - this.share[n];
+      const round = (this.gain[n] * this.share[n]) / Math.sqrt(1 - 2 * pole * Math.cos(w) + pole * pole);
+      sum += (-3 * this.lengths[n]) / (this.sampleRate * Math.log10(round));
+    }
+    return sum / LINES;
+  }
+
   /** At every grid point: the sways go on. */
   tick(): void {
     for (let n = 0; n < LINES / SWAYING; n++) {
