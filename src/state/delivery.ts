@@ -2,6 +2,7 @@
  * Files of a mix or master, made in a worker of their own: it holds whole songs in memory, so it ends when a delivery
  * is cancelled, and the memory with it.
  */
+import type { QuantisedSet } from '../course/delivery/quantised.ts';
 import type { DeliveryOrder, FromDelivery, MadeFile, ToDelivery } from './delivery-protocol.ts';
 import { knownPresets } from './page-data.ts';
 
@@ -64,19 +65,33 @@ export function makeFiles(
   });
 }
 
-/** The fingerprints of a file from the device's disk. Rejects with a sentence for the learner. */
-export async function fingerprint(file: Blob): Promise<{ md5: string; sha256: string }> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+/** One question to a worker of its own, which ends with the answer. Rejects with a sentence for the learner. */
+async function askOnce<K extends FromDelivery['kind']>(
+  message: ToDelivery,
+  kind: K,
+  transfer: Transferable[] = [],
+): Promise<Extract<FromDelivery, { kind: K }>> {
   const once = new Worker(new URL('./delivery.worker.ts', import.meta.url), { type: 'module' });
   try {
     return await new Promise((resolve, reject) => {
       once.onmessage = ({ data }: MessageEvent<FromDelivery>) => {
-        if (data.kind === 'fingerprint') resolve({ md5: data.md5, sha256: data.sha256 });
+        if (data.kind === kind) resolve(data as Extract<FromDelivery, { kind: K }>);
       };
       once.onerror = () => reject(new Error(BROKEN));
-      once.postMessage({ kind: 'fingerprint', bytes } satisfies ToDelivery, [bytes.buffer]);
+      once.postMessage(message, transfer);
     });
   } finally {
     once.terminate();
   }
+}
+
+/** The fingerprints of a file from the device's disk. */
+export async function fingerprint(file: Blob): Promise<{ md5: string; sha256: string }> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return askOnce({ kind: 'fingerprint', bytes }, 'fingerprint', [bytes.buffer]);
+}
+
+/** Sound at 48 kHz in few bits: without dither, with it, and shaped, each with what it added. */
+export async function quantise(left: Float32Array, right: Float32Array, bits: number): Promise<QuantisedSet> {
+  return (await askOnce({ kind: 'quantise', left, right, bits }, 'quantised')).set;
 }

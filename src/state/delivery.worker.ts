@@ -2,6 +2,7 @@
 import type { Delivered } from '../course/delivery/delivered.ts';
 import { endingOf, fingerprints, pressFile, readBack, soundingFrames } from '../course/delivery/file.ts';
 import { fileName } from '../course/delivery/format.ts';
+import { DITHERS, quantisedSet } from '../course/delivery/quantised.ts';
 import { nullDb, vocalsUpDb } from '../course/delivery/relations.ts';
 import { piecesOf } from '../course/delivery/versions.ts';
 import type { Piece } from '../course/delivery/versions.ts';
@@ -113,6 +114,15 @@ async function make(order: DeliveryOrder, audioRoot: string): Promise<void> {
 self.onmessage = ({ data }: MessageEvent<ToDelivery>) => {
   if (data.kind === 'fingerprint') {
     tell({ kind: 'fingerprint', ...fingerprints(data.bytes) });
+    return;
+  }
+  if (data.kind === 'quantise') {
+    const set = quantisedSet(data.left, data.right, data.bits);
+    const buffers = DITHERS.flatMap((dither) => {
+      const { sound, added } = set.variants[dither];
+      return [sound.left.buffer, sound.right.buffer, added.left.buffer, added.right.buffer];
+    });
+    tell({ kind: 'quantised', set }, buffers);
     return;
   }
   make(data.order, data.audioRoot).catch((error: unknown) => {

@@ -142,8 +142,16 @@ export function Chart({
           grid: { stroke: grid, width: 1 },
           ticks: { show: false },
           splits: a.marks ? () => a.marks! : undefined,
+          // Marks that were named are all shown; on its own, uPlot writes few of an axis of octaves.
+          ...(a.marks ? { filter: (_u: uPlot, splits: number[]) => splits } : {}),
           values: (_u, splits) =>
-            splits.map((v) => (a.kind === 'time' ? clock(v) : formatNumber(v, a.unit, 0).figure)),
+            // On an axis of octaves uPlot leaves out figures that would stand too close: those are null.
+            splits.map((v: number | null) => {
+              if (v === null) return '';
+              if (a.kind === 'time') return clock(v);
+              const { figure: shown, unit } = formatNumber(v, a.unit, 0);
+              return unit === 'kHz' ? `${shown}k` : shown;
+            }),
         });
         const drawBands = (u: uPlot) => {
           for (const band of bands) {
