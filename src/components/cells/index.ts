@@ -44,6 +44,7 @@ import Predict from './Predict/Predict.astro';
 import Quiz from './Quiz/Quiz.astro';
 import Saturation from './Saturation/Saturation.astro';
 import Reverb from './Reverb/Reverb.astro';
+import Sort from './Sort/Sort.astro';
 import Spectrum from './Spectrum/Spectrum.astro';
 import Stage from './Stage/Stage.astro';
 import Stages from './Stages/Stages.astro';
@@ -79,6 +80,7 @@ export const cells = {
   Quiz,
   Saturation,
   Reverb,
+  Sort,
   Spectrum,
   Stage,
   Stages,
