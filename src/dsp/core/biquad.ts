@@ -3,12 +3,21 @@
  * with the states in locals for the length of a piece. Sections run in pairs: the second section of one
  * frame overlaps the first of the next, which hides the latency of the recursion.
  */
+import type { Kernels } from '../kernels/kernels.ts';
+import { COEFS, LIST, STATES } from '../kernels/memory.ts';
 import { SECTION } from './filter-design.ts';
 import { GRID } from './grid.ts';
 import { TINY } from './sanitise.ts';
 
-/** Numbers a stereo section keeps: two for each channel. */
+/** Numbers a stereo section keeps: the first of left and right, then the second. */
 export const STATE = 4;
+
+/** Coefficients, states and order of sections in the kernels' memory. */
+interface Lent {
+  coefs: Float64Array;
+  states: Float64Array;
+  list: Int32Array;
+}
 
 /** Sections of one filter, with room for both channels' states. */
 export class Sections {
@@ -17,7 +26,16 @@ export class Sections {
   /** Per-frame change of each coefficient while it glides. */
   readonly steps: Float64Array;
 
-  constructor(count: number) {
+  /** The same in the kernels' memory. */
+  private readonly lent: Lent | null;
+
+  /** `memory`: where a kernel is to run them. */
+  constructor(count: number, memory: Kernels | null = null) {
+    this.lent = memory && {
+      coefs: memory.doubles(COEFS, count * SECTION),
+      states: memory.doubles(STATES, count * STATE),
+      list: memory.integers(LIST, count),
+    };
     this.coefs = new Float64Array(count * SECTION);
     this.states = new Float64Array(count * STATE);
     this.steps = new Float64Array(count * SECTION);
@@ -50,6 +68,19 @@ export class Sections {
     for (let i = index * STATE; i < (index + 1) * STATE; i++) if (z[i] < TINY && z[i] > -TINY) z[i] = 0;
   }
 
+  /** Lends to the kernels: they are to run `sections[0]` to `sections[count − 1]`, none of which moves. */
+  lend(sections: Int32Array, count: number): void {
+    const lent = this.lent!;
+    lent.coefs.set(this.coefs);
+    lent.states.set(this.states);
+    for (let i = 0; i < count; i++) lent.list[i] = sections[i];
+  }
+
+  /** Takes the states back. */
+  regain(): void {
+    this.states.set(this.lent!.states);
+  }
+
   /** One section over the first `frames` of both channels, in place. */
   run(index: number, left: Float64Array, right: Float64Array, frames: number): void {
     const c = index * SECTION;
@@ -61,24 +92,24 @@ export class Sections {
     const a1 = this.coefs[c + 3];
     const a2 = this.coefs[c + 4];
     let l1 = z[s];
-    let l2 = z[s + 1];
-    let r1 = z[s + 2];
+    let l2 = z[s + 2];
+    let r1 = z[s + 1];
     let r2 = z[s + 3];
     for (let i = 0; i < frames; i++) {
       const xl = left[i];
       const yl = b0 * xl + l1;
-      l1 = b1 * xl - a1 * yl + l2;
+      l1 = b1 * xl + l2 - a1 * yl;
       l2 = b2 * xl - a2 * yl;
       left[i] = yl;
       const xr = right[i];
       const yr = b0 * xr + r1;
-      r1 = b1 * xr - a1 * yr + r2;
+      r1 = b1 * xr + r2 - a1 * yr;
       r2 = b2 * xr - a2 * yr;
       right[i] = yr;
     }
     z[s] = l1;
-    z[s + 1] = l2;
-    z[s + 2] = r1;
+    z[s + 1] = r1;
+    z[s + 2] = l2;
     z[s + 3] = r2;
   }
 
@@ -101,38 +132,38 @@ export class Sections {
     const e1 = k[d + 3];
     const e2 = k[d + 4];
     let l1 = z[s];
-    let l2 = z[s + 1];
-    let r1 = z[s + 2];
+    let l2 = z[s + 2];
+    let r1 = z[s + 1];
     let r2 = z[s + 3];
     let m1 = z[t];
-    let m2 = z[t + 1];
-    let q1 = z[t + 2];
+    let m2 = z[t + 2];
+    let q1 = z[t + 1];
     let q2 = z[t + 3];
     for (let i = 0; i < frames; i++) {
       const xl = left[i];
       const yl = b0 * xl + l1;
-      l1 = b1 * xl - a1 * yl + l2;
+      l1 = b1 * xl + l2 - a1 * yl;
       l2 = b2 * xl - a2 * yl;
       const vl = d0 * yl + m1;
-      m1 = d1 * yl - e1 * vl + m2;
+      m1 = d1 * yl + m2 - e1 * vl;
       m2 = d2 * yl - e2 * vl;
       left[i] = vl;
       const xr = right[i];
       const yr = b0 * xr + r1;
-      r1 = b1 * xr - a1 * yr + r2;
+      r1 = b1 * xr + r2 - a1 * yr;
       r2 = b2 * xr - a2 * yr;
       const vr = d0 * yr + q1;
-      q1 = d1 * yr - e1 * vr + q2;
+      q1 = d1 * yr + q2 - e1 * vr;
       q2 = d2 * yr - e2 * vr;
       right[i] = vr;
     }
     z[s] = l1;
-    z[s + 1] = l2;
-    z[s + 2] = r1;
+    z[s + 1] = r1;
+    z[s + 2] = l2;
     z[s + 3] = r2;
     z[t] = m1;
-    z[t + 1] = m2;
-    z[t + 2] = q1;
+    z[t + 1] = q1;
+    z[t + 2] = m2;
     z[t + 3] = q2;
   }
 
@@ -157,18 +188,18 @@ export class Sections {
     const q1 = g[c + 3];
     const q2 = g[c + 4];
     let l1 = z[s];
-    let l2 = z[s + 1];
-    let r1 = z[s + 2];
+    let l2 = z[s + 2];
+    let r1 = z[s + 1];
     let r2 = z[s + 3];
     for (let i = 0; i < frames; i++) {
       const xl = left[i];
       const yl = b0 * xl + l1;
-      l1 = b1 * xl - a1 * yl + l2;
+      l1 = b1 * xl + l2 - a1 * yl;
       l2 = b2 * xl - a2 * yl;
       left[i] = yl;
       const xr = right[i];
       const yr = b0 * xr + r1;
-      r1 = b1 * xr - a1 * yr + r2;
+      r1 = b1 * xr + r2 - a1 * yr;
       r2 = b2 * xr - a2 * yr;
       right[i] = yr;
       b0 += p0;
@@ -183,8 +214,8 @@ export class Sections {
     k[c + 3] = a1;
     k[c + 4] = a2;
     z[s] = l1;
-    z[s + 1] = l2;
-    z[s + 2] = r1;
+    z[s + 1] = r1;
+    z[s + 2] = l2;
     z[s + 3] = r2;
   }
 

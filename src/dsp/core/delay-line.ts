@@ -20,3 +20,29 @@ export class StereoRing {
     this.at = 0;
   }
 }
+
+/** The last frames of a stereo sound, in order: a delay whose past lies in one piece. */
+export class StereoPast {
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+  /** Frames kept. The next piece is written from here on, and `forget` moves it into the past. */
+  readonly length: number;
+
+  /** Keeps `length` frames and takes pieces of at most `most`. */
+  constructor(length: number, most: number) {
+    this.length = length;
+    this.left = new Float32Array(length + most);
+    this.right = new Float32Array(length + most);
+  }
+
+  clear(): void {
+    this.left.fill(0);
+    this.right.fill(0);
+  }
+
+  /** The oldest `frames` go, the newest are past. */
+  forget(frames: number): void {
+    this.left.copyWithin(0, frames, frames + this.length);
+    this.right.copyWithin(0, frames, frames + this.length);
+  }
+}

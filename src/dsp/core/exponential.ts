@@ -51,7 +51,7 @@ export function reductionsToGains(x: Float64Array, frames: number): void {
       continue;
     }
     const octaves = reduction * (-1 / DB_PER_OCTAVE);
-    const n = Math.round(octaves);
+    const n = Math.floor(octaves + 0.5);
     const f = octaves - n;
     words[1] = (n + 1023) << 20;
     x[i] =

@@ -4,6 +4,7 @@
  * too. The rms level is a mean of 10 ms; a sine reads 3 dB under its peak.
  */
 import { approach } from './envelope.ts';
+import { AVERAGE, CREST, HELD, HOLD_FRAMES } from '../kernels/memory.ts';
 import { TINY } from './sanitise.ts';
 
 const RMS_MS = 10;
@@ -42,6 +43,22 @@ export class LevelWindow {
 
   tick(): void {
     for (let i = 0; i < 2; i++) if (this.power[i] < TINY) this.power[i] = 0;
+  }
+
+  /** Writes settings and states for a kernel. */
+  lend(settings: Float64Array): void {
+    settings[HOLD_FRAMES] = this.rms ? 0 : this.holdFrames;
+    settings[AVERAGE] = this.average;
+    settings[HELD] = this.held;
+    const states = this.rms ? this.power : this.crest;
+    for (let i = 0; i < states.length; i++) settings[CREST + i] = states[i];
+  }
+
+  /** Takes the states back. */
+  regain(settings: Float64Array): void {
+    const states = this.rms ? this.power : this.crest;
+    for (let i = 0; i < states.length; i++) states[i] = settings[CREST + i];
+    if (!this.rms) this.held = settings[HELD];
   }
 
   run(left: Float64Array, right: Float64Array, frames: number): void {

@@ -11,6 +11,8 @@ import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
 import { Sidechain } from '../../core/sidechain.ts';
+import { kernels, type Kernels } from '../../kernels/kernels.ts';
+import * as slot from '../../kernels/memory.ts';
 import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf, transferDb } from './curve.ts';
 import type { MovingCurve } from './curve.ts';
 import { compressorSpec } from './spec.ts';
@@ -43,6 +45,10 @@ class Compressor extends GridProcessor<typeof params> {
   /** Reduction in dB for each channel: fast, slow. */
   private readonly reduction = new Float64Array(4);
   private readonly curve: MovingCurve = new Float64Array(CURVE);
+  /** Some control moves, so that grid points have work. */
+  private restless = true;
+  /** Settings and states in the kernels' memory. */
+  private readonly lent = kernels()?.doubles(slot.SETTINGS, slot.DYNAMICS) ?? null;
 
   constructor(sampleRate: number) {
     const sidechain = new Sidechain(sampleRate, params.lookaheadMs.max);
@@ -60,6 +66,7 @@ class Compressor extends GridProcessor<typeof params> {
   }
 
   set(values: CompressorValues, glide: boolean): void {
+    this.restless = true;
     this.threshold.to(values.thresholdDb, glide);
     this.slope.to(slopeOf(values.ratio), glide);
     this.knee.to(Math.max(NARROWEST_KNEE_DB, values.kneeDb), glide);
@@ -77,6 +84,7 @@ class Compressor extends GridProcessor<typeof params> {
   }
 
   protected clear(): void {
+    this.restless = true;
     this.threshold.settle();
     this.slope.settle();
     this.knee.settle();
@@ -103,6 +111,43 @@ class Compressor extends GridProcessor<typeof params> {
     this.sidechain.tick();
     this.window.tick();
     for (let i = 0; i < 4; i++) if (this.reduction[i] < 1e-9) this.reduction[i] = 0;
+    this.restless =
+      this.threshold.moving ||
+      this.slope.moving ||
+      this.knee.moving ||
+      this.makeup.moving ||
+      this.mix.moving ||
+      this.link.moving;
+  }
+
+  protected override still(key: Stereo | null): boolean {
+    return !this.restless && key === null && this.link.value === 1 && this.sidechain.still;
+  }
+
+  protected override runStill(kernels: Kernels, frames: number): void {
+    const { reduction, readings, sidechain, window } = this;
+    const s = this.lent!;
+    s[slot.THRESHOLD_DB] = this.threshold.value;
+    s[slot.SLOPE] = this.slope.value;
+    s[slot.KNEE_DB] = this.knee.value;
+    s[slot.ATTACK] = this.attack;
+    s[slot.RELEASE] = this.release;
+    s[slot.WET] = this.mix.value * this.makeup.value;
+    s[slot.DRY] = 1 - this.mix.value;
+    s[slot.AUTOMATIC] = this.automatic ? 1 : 0;
+    s[slot.SLOW_ATTACK] = this.slowAttack;
+    s[slot.SLOW_RELEASE] = this.slowRelease;
+    s[slot.REDUCTION_DB] = reduction[2] > reduction[0] ? reduction[2] : reduction[0];
+    s[slot.SLOW_REDUCTION_DB] = reduction[3] > reduction[1] ? reduction[3] : reduction[1];
+    window.lend(s);
+    const count = sidechain.lend();
+    kernels.run.compressor(frames, this.phase, sidechain.latency, sidechain.ahead, count);
+    sidechain.regain();
+    window.regain(s);
+    reduction[0] = reduction[2] = s[slot.REDUCTION_DB];
+    reduction[1] = reduction[3] = s[slot.SLOW_REDUCTION_DB];
+    this.read(s[slot.LOUDEST]);
+    if (-s[slot.MOST_REDUCTION_DB] < readings[0]) readings[0] = -s[slot.MOST_REDUCTION_DB];
   }
 
   protected run(left: Float32Array, right: Float32Array, from: number, to: number, key: Stereo | null): void {
@@ -128,11 +173,7 @@ class Compressor extends GridProcessor<typeof params> {
       if (level > loudest) loudest = level;
       if (linked) detLeft[i] = level;
     }
-    if (loudest > SILENCE) {
-      // Written out: a function that is not inlined boxes its result, which is an allocation.
-      const loudestDb = 20 * Math.log10(loudest);
-      if (loudestDb > this.readings[1]) this.readings[1] = loudestDb;
-    }
+    this.read(loudest);
     this.moveCurve(0, this.threshold);
     this.moveCurve(1, this.slope);
     this.moveCurve(2, this.knee);
@@ -162,6 +203,14 @@ class Compressor extends GridProcessor<typeof params> {
     }
     reductionsToGains(detLeft, frames);
     return linked;
+  }
+
+  /** Raises the detector's reading to a level. */
+  private read(loudest: number): void {
+    if (loudest <= SILENCE) return;
+    // Written out: a function that is not inlined boxes its result, which is an allocation.
+    const loudestDb = 20 * Math.log10(loudest);
+    if (loudestDb > this.readings[1]) this.readings[1] = loudestDb;
   }
 
   private moveCurve(index: number, glide: Glide): void {

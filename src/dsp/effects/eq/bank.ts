@@ -3,6 +3,7 @@ import { Sections } from '../../core/biquad.ts';
 import { SECTION } from '../../core/filter-design.ts';
 import type { Glide } from '../../core/glide.ts';
 import { GRID } from '../../core/grid.ts';
+import { kernels, type Kernels } from '../../kernels/kernels.ts';
 import {
   designFilter,
   FILTERS,
@@ -32,7 +33,7 @@ export class Bank {
   readonly left = new Float64Array(GRID);
   readonly right = new Float64Array(GRID);
   private readonly sampleRate: number;
-  private readonly sections = new Sections(SECTIONS);
+  private readonly sections = new Sections(SECTIONS, kernels());
   private readonly next = new Float64Array(SECTIONS * SECTION);
   /** Sections that run, in order, and which of them move during this piece. */
   private readonly list = new Int32Array(SECTIONS);
@@ -111,6 +112,18 @@ export class Bank {
       }
     }
     return restless;
+  }
+
+  /** Whether the kernel can run it: it works on left and right, and no section moves. */
+  get runsStill(): boolean {
+    return this.form[FORM - 1] === 0;
+  }
+
+  /** At and between grid points at which nothing moves: filters what the kernels have taken. */
+  runStill(kernels: Kernels, frames: number, phase: number): void {
+    this.sections.lend(this.list, this.running);
+    kernels.run.sections(frames, phase, this.running);
+    this.sections.regain();
   }
 
   /** Filters frames `from` to `to` of the input into the first frames of `left` and `right`. */

@@ -5,6 +5,7 @@
 import { defineEffect } from '../../core/effect.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
+import type { Kernels } from '../../kernels/kernels.ts';
 import { Bank } from './bank.ts';
 import type { Filter } from './bank.ts';
 import { magnitudeDb } from './curve.ts';
@@ -97,6 +98,14 @@ class Equaliser extends GridProcessor<typeof eqSpec.params> {
     const restless = this.bank.tick(this.filters);
     if (this.fading) this.other.tick(this.filters);
     this.restless = restless || moving || this.fading;
+  }
+
+  protected override still(): boolean {
+    return !this.restless && this.bank.runsStill;
+  }
+
+  protected override runStill(kernels: Kernels, frames: number): void {
+    this.bank.runStill(kernels, frames, this.phase);
   }
 
   private differs(): boolean {

@@ -7,6 +7,7 @@ import { SECTION } from '../../core/filter-design.ts';
 import type { Glide } from '../../core/glide.ts';
 import { GRID } from '../../core/grid.ts';
 import { designCrossover } from '../../core/linkwitz-riley.ts';
+import { kernels } from '../../kernels/kernels.ts';
 
 export const BAND_COUNT = 4;
 
@@ -20,6 +21,8 @@ const HIGH_ALL_PASS = 9;
 const HIGH_LOW = 10;
 const HIGH_HIGH = 12;
 const SECTIONS = 14;
+
+const ALL = Int32Array.from({ length: SECTIONS }, (_, n) => n);
 
 /** Which sections belong to which crossover (low, mid, high): low-passes, high-passes, allpass. */
 const PARTS = [
@@ -35,7 +38,7 @@ export class Crossover {
   readonly left: Float64Array[];
   readonly right: Float64Array[];
   private readonly sampleRate: number;
-  private readonly filters = new Sections(SECTIONS);
+  private readonly filters = new Sections(SECTIONS, kernels());
   private readonly next = new Float64Array(SECTIONS * SECTION);
   private readonly highLeft = new Float64Array(GRID);
   private readonly highRight = new Float64Array(GRID);
@@ -75,6 +78,20 @@ export class Crossover {
     }
     this.moved = this.moving;
     for (let n = 0; n < SECTIONS; n++) filters.flush(n);
+  }
+
+  /** Whether the crossovers rest where they are. */
+  get still(): boolean {
+    return !this.stale && !this.moving && !this.moved;
+  }
+
+  /** Lends the filters to the kernel. */
+  lend(): void {
+    this.filters.lend(ALL, SECTIONS);
+  }
+
+  regain(): void {
+    this.filters.regain();
   }
 
   private design(low: number, mid: number, high: number): void {

@@ -10,6 +10,8 @@ import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
 import type { Values } from '../../core/params.ts';
+import { kernels, type Kernels } from '../../kernels/kernels.ts';
+import * as slot from '../../kernels/memory.ts';
 import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf } from '../compressor/curve.ts';
 import type { MovingCurve } from '../compressor/curve.ts';
 import { BAND_COUNT, Crossover } from './crossover.ts';
@@ -31,11 +33,14 @@ class Band {
   private readonly reduction = new Float64Array(1);
   private attack = 1;
   private release = 1;
+  /** Settings and states in the kernels' memory. */
+  private readonly lent: Float64Array | null;
   /** What the detector hears, then the gains of the piece. */
   readonly gains = new Float64Array(GRID);
 
-  constructor(sampleRate: number) {
+  constructor(sampleRate: number, index: number) {
     this.sampleRate = sampleRate;
+    this.lent = kernels()?.doubles(slot.SETTINGS + 8 * slot.DYNAMICS * index, slot.DYNAMICS) ?? null;
     this.threshold = new Glide(sampleRate, 0);
     this.slope = new Glide(sampleRate, 0);
     this.gain = new Glide(sampleRate, 1);
@@ -62,6 +67,33 @@ class Band {
     this.share.settle();
     this.window.clear();
     this.reduction[0] = 0;
+  }
+
+  get moving(): boolean {
+    return this.threshold.moving || this.slope.moving || this.gain.moving || this.share.moving;
+  }
+
+  /** Lends settings and states to the kernel. */
+  lend(knee: Glide): void {
+    const s = this.lent!;
+    s[slot.THRESHOLD_DB] = this.threshold.value;
+    s[slot.SLOPE] = this.slope.value;
+    s[slot.KNEE_DB] = knee.value;
+    s[slot.ATTACK] = this.attack;
+    s[slot.RELEASE] = this.release;
+    s[slot.WET] = this.gain.value;
+    s[slot.DRY] = this.share.value;
+    s[slot.REDUCTION_DB] = this.reduction[0];
+    this.window.lend(s);
+  }
+
+  /** Takes the states back; lowers `readings[index]` to the reduction. */
+  regain(readings: Float32Array, index: number): void {
+    const s = this.lent!;
+    this.window.regain(s);
+    this.reduction[0] = s[slot.REDUCTION_DB];
+    const most = s[slot.MOST_REDUCTION_DB];
+    if (-most < readings[index]) readings[index] = -most;
   }
 
   tick(knee: Glide): void {
@@ -141,6 +173,8 @@ class Multiband extends GridProcessor<typeof multibandSpec.params> {
   private four = false;
   /** Share of the upper middle's own setting: 0 with three bands, 1 with four. */
   private readonly split: Glide;
+  /** Some control moves, so that grid points have work. */
+  private restless = true;
 
   constructor(sampleRate: number) {
     super(0, BAND_COUNT);
@@ -148,7 +182,7 @@ class Multiband extends GridProcessor<typeof multibandSpec.params> {
     this.knee = new Glide(sampleRate, 6);
     this.split = new Glide(sampleRate, 0);
     this.crossover = new Crossover(sampleRate);
-    this.bands = BANDS.map(() => new Band(sampleRate));
+    this.bands = BANDS.map((_, index) => new Band(sampleRate, index));
   }
 
   set(values: Values<typeof multibandSpec.params>, glide: boolean): void {
@@ -160,6 +194,7 @@ class Multiband extends GridProcessor<typeof multibandSpec.params> {
     this.split.to(this.four ? 1 : 0, glide);
     for (let b = 0; b < BAND_COUNT; b++) this.bands[b].set(values, BANDS[b], glide);
     if (!glide) this.crossover.jump();
+    this.restless = true;
   }
 
   protected clear(): void {
@@ -168,6 +203,7 @@ class Multiband extends GridProcessor<typeof multibandSpec.params> {
     this.split.settle();
     this.crossover.clear();
     for (const band of this.bands) band.clear();
+    this.restless = true;
   }
 
   protected override startBlock(): void {
@@ -179,7 +215,26 @@ class Multiband extends GridProcessor<typeof multibandSpec.params> {
     this.knee.tick();
     this.split.tick();
     this.crossover.tick(this.octaves);
-    for (let b = 0; b < BAND_COUNT; b++) this.bands[b].tick(this.knee);
+    this.restless = this.knee.moving || this.split.moving || !this.crossover.still;
+    for (let b = 0; b < BAND_COUNT; b++) {
+      this.bands[b].tick(this.knee);
+      if (this.bands[b].moving) this.restless = true;
+    }
+  }
+
+  protected override still(): boolean {
+    return !this.restless;
+  }
+
+  protected override runStill(kernels: Kernels, frames: number): void {
+    const { bands, readings } = this;
+    for (let b = 0; b < BAND_COUNT; b++) bands[b].lend(this.knee);
+    this.crossover.lend();
+    kernels.run.multiband(frames, this.phase, this.four);
+    this.crossover.regain();
+    for (let b = 0; b < BAND_COUNT; b++) bands[b].regain(readings, b);
+    // With three bands there is no upper middle to report.
+    if (!this.four) readings[2] = 0;
   }
 
   protected run(left: Float32Array, right: Float32Array, from: number, to: number): void {

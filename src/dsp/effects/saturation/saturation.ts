@@ -38,7 +38,7 @@ function levelling(drive: number, bias: number): number {
 }
 
 /**
- * Drive, its step for each sample at the high rate, bias and its step. An array, because numbers handed to a
+ * Drive at the grid point, its step for each sample at the high rate, bias and its step. An array, because numbers handed to a
  * function that is not inlined are boxed: an allocation.
  */
 type Motion = Float64Array;
@@ -53,8 +53,8 @@ class Curve {
     this.last[1] = this.last[3] = Math.sqrt(1 + bias * bias);
   }
 
-  /** In place, as `motion` says. What the bias makes of silence goes. */
-  run(x: Float64Array, count: number, motion: Motion): void {
+  /** In place, as `motion` says, `offset` samples after the grid point. What the bias makes of silence goes. */
+  run(x: Float64Array, count: number, motion: Motion, offset: number): void {
     const { last } = this;
     const drive = motion[0];
     const driveStep = motion[1];
@@ -64,9 +64,10 @@ class Curve {
     let root = last[1];
     let biasBefore = last[2];
     let biasRoot = last[3];
-    let rest = (bias + biasBefore) / (Math.sqrt(1 + bias * bias) + biasRoot);
+    let rest = 0;
     for (let i = 0; i < count; i++) {
-      const b = bias + i * biasStep;
+      const t = offset + i;
+      const b = bias + t * biasStep;
       if (b !== biasBefore) {
         const r = Math.sqrt(1 + b * b);
         rest = (b + biasBefore) / (r + biasRoot);
@@ -75,7 +76,7 @@ class Curve {
       } else {
         rest = b / biasRoot;
       }
-      const now = x[i] * (drive + i * driveStep) + b;
+      const now = x[i] * (drive + t * driveStep) + b;
       const nowRoot = Math.sqrt(1 + now * now);
       x[i] = (now + before) / (nowRoot + root) - rest;
       before = now;
@@ -108,6 +109,8 @@ class Saturation extends GridProcessor<typeof saturationSpec.params> {
   private readonly filters = new Sections(SECTIONS);
   private readonly nextCoefs = new Float64Array(SECTIONS * SECTION);
   private readonly moves = [false, false];
+  /** Sections that run in the present piece: an emphasis that is absent and has rung out is skipped. */
+  private readonly runs = new Uint8Array(SECTIONS);
   private stale = true;
 
   private readonly dry: StereoRing;
@@ -194,6 +197,12 @@ class Saturation extends GridProcessor<typeof saturationSpec.params> {
     }
     this.stale = false;
     for (let n = 0; n < SECTIONS; n++) this.filters.flush(n);
+    for (let n = 0; n < EMPHASIS.length; n++) {
+      const { before, after } = EMPHASIS[n];
+      const present = this.emphasis[n].value !== 0;
+      this.runs[before] = present || this.filters.rings(before, TINY) ? 1 : 0;
+      this.runs[after] = present || this.filters.rings(after, TINY) ? 1 : 0;
+    }
   }
 
   private copy(section: number, coefs: Float64Array): void {
@@ -206,12 +215,9 @@ class Saturation extends GridProcessor<typeof saturationSpec.params> {
     designSection(shape, freqHz, -amount * gainDb, q, this.sampleRate, this.nextCoefs, after * SECTION);
   }
 
-  /** An emphasis that is absent and has rung out is skipped. */
   private filter(n: number, section: number, frames: number): void {
     if (this.moves[n]) this.filters.runMoving(section, this.left, this.right, frames);
-    else if (this.emphasis[n].value !== 0 || this.filters.rings(section, TINY)) {
-      this.filters.run(section, this.left, this.right, frames);
-    }
+    else if (this.runs[section] === 1) this.filters.run(section, this.left, this.right, frames);
   }
 
   protected run(soundLeft: Float32Array, soundRight: Float32Array, from: number, to: number): void {
@@ -226,11 +232,11 @@ class Saturation extends GridProcessor<typeof saturationSpec.params> {
     overLeft.up(left, frames);
     overRight.up(right, frames);
     motion[1] = (this.drive.next - this.drive.value) / (GRID * FACTOR);
-    motion[0] = this.drive.value + phase * FACTOR * motion[1];
+    motion[0] = this.drive.value;
     motion[3] = (this.bias.next - this.bias.value) / (GRID * FACTOR);
-    motion[2] = this.bias.value + phase * FACTOR * motion[3];
-    this.curveLeft.run(overLeft.high, FACTOR * frames, motion);
-    this.curveRight.run(overRight.high, FACTOR * frames, motion);
+    motion[2] = this.bias.value;
+    this.curveLeft.run(overLeft.high, FACTOR * frames, motion, FACTOR * phase);
+    this.curveRight.run(overRight.high, FACTOR * frames, motion, FACTOR * phase);
     overLeft.down(left, frames);
     overRight.down(right, frames);
     this.filter(1, EMPHASIS[1].after, frames);

@@ -56,6 +56,8 @@ class StereoField extends GridProcessor<typeof params> {
   private moved = false;
   private moving = false;
   private stale = true;
+  /** The filters take part in the present piece. */
+  private filtering = false;
 
   private readonly midPiece = new Float64Array(GRID);
   private readonly sidePiece = new Float64Array(GRID);
@@ -112,12 +114,12 @@ class StereoField extends GridProcessor<typeof params> {
     this.stale = false;
     this.moved = this.moving = moving;
     for (let n = 0; n < SECTIONS; n++) filters.flush(n);
+    this.filtering = this.mono.value !== 0 || this.mono.next !== 0 || filters.rings(ALL_PASS, TINY);
   }
 
   protected run(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const { mid, side, phase, midPiece, sidePiece } = this;
+    const { mid, side, phase, midPiece, sidePiece, filtering } = this;
     const frames = to - from;
-    const filtering = this.mono.value !== 0 || this.mono.next !== 0 || this.filters.rings(ALL_PASS, TINY);
     const centred = mid.value === 1 && mid.next === 1 && side.value === 1 && side.next === 1;
     if (filtering || !centred) {
       const mid0 = mid.value;

@@ -1,0 +1,3 @@
+/** As in `core/grid.ts` and `core/sanitise.ts`. */
+export const GRID: i32 = 32;
+export const TINY: f64 = 1e-18;
