@@ -58,7 +58,10 @@ export type Check = CheckBase &
     | { kind: 'hit-level'; of: StripId; windowMs: [number, number]; againstMs?: [number, number] } // dB, against the start
     | { kind: 'beat-crest'; of: StripId | 'tap' } // dB, against the start
     | { kind: 'reduction-rest'; strip: StripId; insert: string } // dB of gain reduction left between beats
+    | { kind: 'reduction-swing'; strip: StripId; insert: string } // dB by which it moves within a beat
     | { kind: 'sibilant-level'; of: StripId; moments: 'sibilants' | 'vowels'; bandHz: [number, number] } // dB, against the start
+    | { kind: 'tone-distance'; strip: StripId; insert: string; from: { strip: StripId; insert: string } } // dB rms over octaves, from an insert's output to another's input
+    | { kind: 'eq-moves'; strip: StripId; insert: string; figure: 'count' | 'largest' | 'narrowest' } // moves, dB or Q
     | { kind: 'balance'; of: StripId | 'tap' } // dB, left minus right
   );
 
@@ -77,6 +80,8 @@ export interface Exercise {
   start: Patch;
   solutions: Patch[];
   traps: Record<string, { patch: Patch; fails: string; hint: string }>;
+  /** Laid on the good mixes when they are measured: takes away a fault that was put in for this exercise. */
+  onMixes?: Patch;
   checks: Record<string, Check>;
   /** Added when the exercise is read, so that a trap is recognised by what it measures. */
   measured?: Measured;

@@ -134,6 +134,15 @@ describe('gain that comes back', () => {
     expect(await measured(check, pulses, pulses, compressor(800))).toBeGreaterThan(3);
   });
 
+  it('swings within a beat as far as it comes back', async () => {
+    const swing: Check = { ...check, kind: 'reduction-swing' };
+    // The pulses lie 14 dB over the threshold: at 4 to 1 that is 10.5 dB, less the knee's rounding.
+    const quick = await measured(swing, pulses, pulses, compressor(50));
+    expect(quick).toBeGreaterThan(9);
+    expect(quick).toBeLessThan(10.6);
+    expect(await measured(swing, pulses, pulses, compressor(2500))).toBeLessThan(quick / 2);
+  });
+
   it('an insert that is off rests', async () => {
     const off = applyPatch(compressor(800), { 'bass/comp.on': false }).session;
     expect(await measured(check, pulses, pulses, off)).toBe(0);

@@ -107,28 +107,51 @@ export const reductionShare = defineKind({
   value: (now) => now,
 });
 
-/** Of the beats, this part at least has to let the gain come back. */
+/** The least and the most reduction of each beat, dB; the passage begins on a beat, the tempo is the session's. */
+function beats(heard: Heard, strip: StripId, insert: InsertId): { least: number; most: number }[] {
+  const trace = reductionTrace(heard, strip, insert);
+  const beat = (60 / heard.session.bpm) * (heard.sampleRate / BLOCK);
+  return Array.from({ length: Math.floor(trace.length / beat) }, (_, n) => {
+    const blocks = trace.slice(Math.round(n * beat), Math.round((n + 1) * beat));
+    return { least: -Math.max(...blocks), most: -Math.min(...blocks) };
+  });
+}
+
+/** Three beats in four have to let the gain come back so far. */
 const RESTING_PERCENTILE = 75;
 
-/**
- * How far the gain comes back between the beats: of the least reduction of each beat, the value that three beats in
- * four stay under, dB. The passage begins on a beat; the tempo is the session's.
- */
+/** How far the gain comes back between the beats: what is left of the reduction where it is least, dB. */
 export const reductionRest = defineKind({
   kind: 'reduction-rest',
   unit: () => 'dB',
   taps: ({ strip, insert }, session) => taps(session, strip, insert),
   relative: () => false,
   leadS: SETTLE_S,
-  measure: (heard, check) => {
-    const trace = reductionTrace(heard, check.strip, check.insert);
-    const beat = (60 / heard.session.bpm) * (heard.sampleRate / BLOCK);
-    const least: number[] = [];
-    for (let n = 0; (n + 1) * beat <= trace.length; n++) {
-      const blocks = trace.slice(Math.round(n * beat), Math.round((n + 1) * beat));
-      least.push(-Math.max(...blocks));
-    }
-    return least.length === 0 ? 0 : percentile(least, RESTING_PERCENTILE);
+  measure: (heard, { strip, insert }) => {
+    const found = beats(heard, strip, insert);
+    if (found.length === 0) return 0;
+    return percentile(
+      found.map(({ least }) => least),
+      RESTING_PERCENTILE,
+    );
+  },
+  value: (now) => now,
+});
+
+/** How far the gain moves within a beat, in the median, dB: much of it is heard as pumping. */
+export const reductionSwing = defineKind({
+  kind: 'reduction-swing',
+  unit: () => 'dB',
+  taps: ({ strip, insert }, session) => taps(session, strip, insert),
+  relative: () => false,
+  leadS: SETTLE_S,
+  measure: (heard, { strip, insert }) => {
+    const found = beats(heard, strip, insert);
+    if (found.length === 0) return 0;
+    return percentile(
+      found.map(({ least, most }) => most - least),
+      50,
+    );
   },
   value: (now) => now,
 });

@@ -10,11 +10,12 @@ import type { CheckKind } from './kind.ts';
 import { loudness, loudnessAgainst } from './loudness.ts';
 import { peakToLoudness, truePeak } from './peaks.ts';
 import { gapLevel, loudnessSpan } from './phrases.ts';
-import { reductionPercentile, reductionRest, reductionShare } from './reduction.ts';
+import { reductionPercentile, reductionRest, reductionShare, reductionSwing } from './reduction.ts';
 import { sibilantLevel } from './sibilants.ts';
 import { bandAgainstWhole, directToReverberant, tailAtNextPhrase } from './space.ts';
 import { balance, largestMonoLoss, monoLoss, sideAgainstMid } from './stereo.ts';
 import { thirdOctaveChange } from './third-octave-change.ts';
+import { eqMoves, toneDistance } from './tone.ts';
 
 const kinds = {
   'distance-to-clean': distanceToClean,
@@ -40,7 +41,10 @@ const kinds = {
   'hit-level': hitLevel,
   'beat-crest': beatCrest,
   'reduction-rest': reductionRest,
+  'reduction-swing': reductionSwing,
   'sibilant-level': sibilantLevel,
+  'tone-distance': toneDistance,
+  'eq-moves': eqMoves,
   balance,
 } satisfies { [K in Check['kind']]: { kind: K } };
 

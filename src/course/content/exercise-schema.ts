@@ -66,7 +66,10 @@ const checkSchema = z
     z.strictObject({ ...base, kind: z.literal('hit-level'), of: id, windowMs: partOfHit, againstMs: partOfHit.optional() }),
     z.strictObject({ ...base, kind: z.literal('beat-crest'), of: place }),
     z.strictObject({ ...base, kind: z.literal('reduction-rest'), strip: id, insert: id }),
+    z.strictObject({ ...base, kind: z.literal('reduction-swing'), strip: id, insert: id }),
     z.strictObject({ ...base, kind: z.literal('sibilant-level'), of: id, moments: z.enum(['sibilants', 'vowels']), bandHz: band }),
+    z.strictObject({ ...base, kind: z.literal('tone-distance'), strip: id, insert: id, from: z.strictObject({ strip: id, insert: id }) }),
+    z.strictObject({ ...base, kind: z.literal('eq-moves'), strip: id, insert: id, figure: z.enum(['count', 'largest', 'narrowest']) }),
     z.strictObject({ ...base, kind: z.literal('balance'), of: place }),
   ])
   .refine((check) => check.atLeast !== undefined || check.atMost !== undefined, { error: 'asks for nothing: atLeast, atMost or both' })
@@ -82,6 +85,7 @@ const exerciseSchema = z
     start: patch.default({}),
     solutions: z.array(patch).min(2, 'two solutions or more: there is never one right answer'),
     traps: z.record(id, z.strictObject({ patch, fails: z.string(), hint: z.string().min(1) })),
+    onMixes: patch.optional(),
     checks: z.record(id, checkSchema),
   })
   .superRefine((exercise, context) => {
