@@ -49,7 +49,7 @@ export type Check = CheckBase &
     | { kind: 'mono-loss'; of: StripId | 'tap' } // LU
     | { kind: 'largest-mono-loss'; of: StripId[] } // LU, of the strip that loses most
     | { kind: 'side-against-mid'; of: StripId | 'tap'; belowHz: number } // dB
-    | { kind: 'direct-to-reverberant'; of: StripId; through: StripId } // dB, the strip against its part of a return
+    | { kind: 'direct-to-reverberant'; of: StripId; through: StripId; against?: StripId } // dB, the strip against its part of a return; how much more than that of another strip
     | { kind: 'band-against-whole'; of: StripId | 'tap'; bandHz: [number, number] } // dB
     | { kind: 'tail-at-next-phrase'; of: StripId; through: StripId; gapsS: [number, number][] } // LU, worst of the gaps
     | { kind: 'delay-off-note'; strip: StripId; insert: string } // ms from the nearest note value; a slap is 0

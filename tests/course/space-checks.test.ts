@@ -108,6 +108,31 @@ describe('a strip and its part of a return', () => {
     ).toBe(120);
   });
 
+  it('against another strip it is how much more direct, each with a return of its own', async () => {
+    const log: RenderRequest[] = [];
+    const session = small();
+    const [other] = session.order.filter((id) => id !== 'vox' && session.strips[id]!.kind === 'track');
+    const bus = session.order.find((id) => session.strips[id]!.kind === 'bus')!;
+    const two = applyPatch(session, {
+      [`vox/sends/${bus}`]: { gainDb: -10, tap: 'post' },
+      [`${other}/sends/${bus}`]: { gainDb: -4, tap: 'post' },
+    }).session;
+    const value = await measured(
+      { ...check, through: bus, against: other! },
+      (tap) =>
+        tap.kind !== 'strip' || tap.strip === 'vox' || tap.strip === other
+          ? sine(1000, 0.1)
+          : sine(1000, 0.1 * amplitude(tap.strip === bus ? -12 : -5)),
+      two,
+      log,
+    );
+    expect(value).toBeCloseTo(7, 2);
+    const rendered = log[0]!.session;
+    expect(rendered.strips[other!]!.sends).toEqual({ [`${bus}-2`]: { gainDb: -4, tap: 'post' } });
+    expect(Object.keys(rendered.strips['vox']!.sends)).toEqual([bus]);
+    expect(rendered.order.at(-1)).toBe(two.order.at(-1));
+  });
+
   it('is rendered with that strip alone', async () => {
     const log: RenderRequest[] = [];
     const session = small();

@@ -2,23 +2,61 @@
 import { averageBandLevels, bandEdgesHz } from '../../dsp/meters/bands.ts';
 import { rmsDb } from '../../dsp/meters/level.ts';
 import { integratedLoudness } from '../../dsp/meters/loudness.ts';
+import type { Tap } from '../../engine/facade.ts';
+import type { Session, StripId } from '../../session/document.ts';
 import { soloed } from '../solo.ts';
 import { channels, defineKind, tapOf } from './kind.ts';
 import type { Stereo } from './kind.ts';
 
+/** An id that the session does not have yet. */
+function freeId(session: Session, like: StripId): StripId {
+  for (let n = 2; ; n++) if (!Object.hasOwn(session.strips, `${like}-${n}`)) return `${like}-${n}`;
+}
+
+/**
+ * A strip alone; or two, each with a return of its own: the second one's sends go to a copy, so that each one's part
+ * of the return can be told from the other's in one render.
+ */
+function apart(session: Session, of: StripId, through: StripId, other: StripId | undefined): Session {
+  if (other === undefined) return soloed(session, [of]);
+  const alone = soloed(session, [of, other]);
+  const room = alone.strips[through];
+  const strip = alone.strips[other];
+  if (!room || !strip) throw new Error(`the mix has no strips «${through}» and «${other}»`);
+  const copy = freeId(alone, through);
+  const { [through]: send, ...sends } = strip.sends;
+  return {
+    ...alone,
+    strips: {
+      ...alone.strips,
+      [copy]: room,
+      [other]: { ...strip, sends: send ? { ...sends, [copy]: send } : sends },
+    },
+    order: [...alone.order.slice(0, -1), copy, ...alone.order.slice(-1)],
+  };
+}
+
 /**
  * How much louder a strip is than what a return makes of it, dB of power over the passage: the direct-to-reverberant
  * ratio. Early reflections count as reverberant. Only this strip's part of the return is heard: the others' outputs
- * and sends are closed.
+ * and sends are closed. With `against`, how much larger the ratio is than that strip's: how far it stands before it.
  */
 export const directToReverberant = defineKind({
   kind: 'direct-to-reverberant',
   unit: () => 'dB',
-  session: (session, { of }) => soloed(session, [of]),
-  taps: ({ of, through }) => ({ of: tapOf(of), wet: tapOf(through) }),
+  session: (session, { of, through, against }) => apart(session, of, through, against),
+  taps: ({ of, through, against }, session): Record<string, Tap> => ({
+    of: tapOf(of),
+    wet: tapOf(through),
+    ...(against === undefined ? {} : { other: tapOf(against), 'other wet': tapOf(freeId(session, through)) }),
+  }),
   relative: () => false,
   leadS: 0,
-  measure: (heard) => rmsDb(channels(heard.tap('of'))) - rmsDb(channels(heard.tap('wet'))),
+  measure: (heard, { against }) => {
+    const ratio = (dry: string, wet: string): number =>
+      Math.min(120, rmsDb(channels(heard.tap(dry))) - rmsDb(channels(heard.tap(wet))));
+    return ratio('of', 'wet') - (against === undefined ? 0 : ratio('other', 'other wet'));
+  },
   value: (now) => now,
 });
 

@@ -51,7 +51,7 @@ const checkSchema = z
     z.strictObject({ ...base, kind: z.literal('mono-loss'), of: place }),
     z.strictObject({ ...base, kind: z.literal('largest-mono-loss'), of: z.array(id).min(1) }),
     z.strictObject({ ...base, kind: z.literal('side-against-mid'), of: place, belowHz: hertz }),
-    z.strictObject({ ...base, kind: z.literal('direct-to-reverberant'), of: id, through: id }),
+    z.strictObject({ ...base, kind: z.literal('direct-to-reverberant'), of: id, through: id, against: id.optional() }),
     z.strictObject({ ...base, kind: z.literal('band-against-whole'), of: place, bandHz: band }),
     z.strictObject({
       ...base,
