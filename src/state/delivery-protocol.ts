@@ -1,6 +1,7 @@
 /** What the page asks of the worker that writes files, and what comes back. */
 import type { Delivered } from '../course/delivery/delivered.ts';
 import type { FileFormat, FileRange } from '../course/delivery/format.ts';
+import type { MiddleSides } from '../course/delivery/middle-sides.ts';
 import type { QuantisedSet } from '../course/delivery/quantised.ts';
 import type { VersionId, VersionOptions } from '../course/delivery/versions.ts';
 import type { SongInfo } from '../course/types.ts';
@@ -34,5 +35,6 @@ export type FromDelivery =
   | { kind: 'done' }
   | { kind: 'fingerprint'; md5: string; sha256: string }
   | { kind: 'quantised'; set: QuantisedSet }
+  | { kind: 'middle-sides'; measured: MiddleSides }
   /** For the learner. */
   | { kind: 'failed'; sentence: string };

@@ -2,6 +2,7 @@
  * Files of a mix or master, made in a worker of their own: it holds whole songs in memory, so it ends when a delivery
  * is cancelled, and the memory with it.
  */
+import type { MiddleSides } from '../course/delivery/middle-sides.ts';
 import type { QuantisedSet } from '../course/delivery/quantised.ts';
 import type { DeliveryOrder, FromDelivery, MadeFile, ToDelivery } from './delivery-protocol.ts';
 import { knownPresets } from './page-data.ts';
@@ -94,4 +95,9 @@ export async function fingerprint(file: Blob): Promise<{ md5: string; sha256: st
 /** Sound at 48 kHz in few bits: without dither, with it, and shaped, each with what it added. */
 export async function quantise(left: Float32Array, right: Float32Array, bits: number): Promise<QuantisedSet> {
   return (await askOnce({ kind: 'quantise', left, right, bits }, 'quantised')).set;
+}
+
+/** Middle, sides and sibilants of a sound at 48 kHz. */
+export async function measureMiddleSides(left: Float32Array, right: Float32Array): Promise<MiddleSides> {
+  return (await askOnce({ kind: 'middle-sides', left, right }, 'middle-sides')).measured;
 }

@@ -2,6 +2,7 @@
 import type { Delivered } from '../course/delivery/delivered.ts';
 import { endingOf, fingerprints, pressFile, readBack, soundingFrames } from '../course/delivery/file.ts';
 import { fileName } from '../course/delivery/format.ts';
+import { middleSides } from '../course/delivery/middle-sides.ts';
 import { DITHERS, quantisedSet } from '../course/delivery/quantised.ts';
 import { nullDb, vocalsUpDb } from '../course/delivery/relations.ts';
 import { piecesOf } from '../course/delivery/versions.ts';
@@ -114,6 +115,10 @@ async function make(order: DeliveryOrder, audioRoot: string): Promise<void> {
 self.onmessage = ({ data }: MessageEvent<ToDelivery>) => {
   if (data.kind === 'fingerprint') {
     tell({ kind: 'fingerprint', ...fingerprints(data.bytes) });
+    return;
+  }
+  if (data.kind === 'middle-sides') {
+    tell({ kind: 'middle-sides', measured: middleSides(data.left, data.right) });
     return;
   }
   if (data.kind === 'quantise') {

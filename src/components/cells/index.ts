@@ -48,6 +48,7 @@ import Sort from './Sort/Sort.astro';
 import Spectrum from './Spectrum/Spectrum.astro';
 import Stage from './Stage/Stage.astro';
 import Stages from './Stages/Stages.astro';
+import Vinyl from './Vinyl/Vinyl.astro';
 import Width from './Width/Width.astro';
 
 /** To add a cell: its folder, and a line here. */
@@ -86,4 +87,5 @@ export const cells = {
   Stages,
   Term,
   Width,
+  Vinyl,
 };
