@@ -17,6 +17,9 @@ const EVERY_CELL =
 /** What the cells that show one insert share. */
 const INSERTS =
   /^src\/components\/(charts\/use-canvas|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert))\.(?!.*css$)/;
+/** What the cells with strips share. */
+const STRIPS =
+  /^src\/components\/(controls\/(Fader|Slider)|cells\/(SectionLoop|level|Mixer\/(pan|meter-fall|Meter|Strip)))\.(?!.*css$)/;
 
 // Any static host will do. SITE_URL (`https://example.org`) makes absolute addresses for search engines and
 // link previews; BASE_PATH (`/headroom`) serves the site from a folder.
@@ -62,6 +65,7 @@ export default defineConfig({
                   { name: 'page', test: (id) => EVERY_PAGE.test(inProject(id)), priority: 2 },
                   { name: 'cells', test: (id) => EVERY_CELL.test(inProject(id)), priority: 1 },
                   { name: 'inserts', test: (id) => INSERTS.test(inProject(id)) },
+                  { name: 'strips', test: (id) => STRIPS.test(inProject(id)) },
                 ],
               },
             },

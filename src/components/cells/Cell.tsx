@@ -3,10 +3,11 @@
  * the controls and the read-outs in the middle; the exercise at the foot. Who knows one cell knows all.
  */
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Mix } from '../../state/types.ts';
 import { Button } from '../controls/Button.tsx';
+import { fetchPresenter } from './late.ts';
 import { Notice } from './Notice.tsx';
 import { PlayButton } from './PlayButton.tsx';
 import type { Passage } from './passage.ts';
@@ -85,6 +86,7 @@ export function Cell({
           )}
           {mix && <History mix={mix} prefix={resetPrefix} />}
           {mix && <Share mix={mix} />}
+          <Present cell={section} />
         </div>
       </header>
       {mix && <Notice mix={mix} />}
@@ -116,6 +118,38 @@ function History({ mix, prefix }: { mix: Mix; prefix: string | undefined }) {
         Reset
       </Button>
     </>
+  );
+}
+
+/** The cell for a whole room: it fills the screen until Escape or the same button. */
+function Present({ cell }: { cell: RefObject<HTMLElement> }) {
+  const leave = useSignal<(() => void) | null>(null);
+  const toggle = async () => {
+    if (leave.value) return leave.value();
+    try {
+      const { present } = await fetchPresenter();
+      if (cell.current) leave.value = present(cell.current, () => (leave.value = null));
+    } catch (error) {
+      // The cell is as usable as before; the next press tries again.
+      console.error(error);
+    }
+  };
+  useEffect(() => () => leave.peek()?.(), []);
+  return (
+    <Button
+      kind="quiet"
+      name={leave.value ? 'Leave the full screen' : 'Fill the screen'}
+      title={leave.value ? 'Back to the page (Escape)' : 'Fill the screen, for a room'}
+      onClick={() => void toggle()}
+    >
+      <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+        {leave.value ? (
+          <path d="M8 3v5H3M12 3v5h5M8 17v-5H3M12 17v-5h5" />
+        ) : (
+          <path d="M3 8V3h5M17 8V3h-5M3 12v5h5M17 12v5h-5" />
+        )}
+      </svg>
+    </Button>
   );
 }
 

@@ -4,3 +4,4 @@
  * that is not written, as every page links its styles itself.
  */
 export const fetchMixerMore = () => import('./Mixer/more.ts');
+export const fetchPresenter = () => import('./presenter.ts');

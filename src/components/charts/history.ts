@@ -54,6 +54,13 @@ export class DynamicsHistory {
       : column % this.columns;
   }
 
+  /** Largest magnitude in the window of `inPeak` or `outPeak`. */
+  largest(peaks: Float32Array): number {
+    let most = 0;
+    for (let i = 0; i < this.columns; i++) most = Math.max(most, peaks[i]!);
+    return most;
+  }
+
   /** Largest reduction in the window, as a positive number of dB. */
   largestReductionDb(): number {
     let least = 0;

@@ -46,6 +46,10 @@ function goTo(positionS: number): void {
   seek(positionS);
 }
 
+const showMeters = (shown: boolean): void => {
+  document.documentElement.classList.toggle('meters-hidden', !shown);
+};
+
 export function TransportBar() {
   const shown = useComputed(() => soundingSong.value ?? pageSong.value);
   const mix = useComputed(() => (sounding.value === null ? null : mixOf(sounding.value)));
@@ -61,12 +65,20 @@ export function TransportBar() {
   const help = useSignal(false);
   const late = panels.value;
   const song = shown.value;
-  const { volumeDb, muted } = settings.value;
+  const { volumeDb, muted, metersHidden } = settings.value;
   const silent = muted || volumeDb <= SILENCE_DB;
 
   useEffect(() => {
     listenToKeys();
     return followPages();
+  }, []);
+
+  // "Use your ears": one class hides what is measured in all cells (`cells.css`), on the pages to come as well.
+  useSignalEffect(() => showMeters(!settings.value.metersHidden));
+  useEffect(() => {
+    const again = () => showMeters(!settings.peek().metersHidden);
+    document.addEventListener('astro:after-swap', again);
+    return () => document.removeEventListener('astro:after-swap', again);
   }, []);
 
   // A song without words closes its panel.
@@ -185,6 +197,14 @@ export function TransportBar() {
           )}
           <button type="button" onPointerEnter={near} onFocus={near} onClick={() => openPanel(help)}>
             Nothing heard?
+          </button>
+          <button
+            type="button"
+            aria-pressed={metersHidden}
+            title="Hide meters and spectra on all pages: use your ears"
+            onClick={() => (settings.value = { ...settings.peek(), metersHidden: !metersHidden })}
+          >
+            Ears only
           </button>
           <Loudness sounding={sounding.value} />
           <div class="volume">

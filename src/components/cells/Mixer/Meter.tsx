@@ -90,7 +90,7 @@ export function Meter({ mix, strip, name, converter }: MeterProps) {
   }, [gainDb]);
 
   return (
-    <div class="meter-box">
+    <div class="meter-box measured">
       <svg
         class="meter"
         ref={svg}

@@ -192,7 +192,7 @@ export function RoutingMap({ mix, edit }: RoutingMapProps) {
               <text class="route-label" x="11" y="17">
                 {short(node.label)}
               </text>
-              <text class="route-peak" data-peak={node.id} x={NODE_WIDTH - 6} y="17">
+              <text class="route-peak measured" data-peak={node.id} x={NODE_WIDTH - 6} y="17">
                 –
               </text>
               {node.mute && <line class="route-muted" x1="8" x2={NODE_WIDTH - 8} y1="13" y2="13" />}
@@ -213,7 +213,7 @@ export function RoutingMap({ mix, edit }: RoutingMapProps) {
           <text class="route-label" x="12" y="12">
             Converter
           </text>
-          <text class="route-says" data-clipped x="12" y="22.5">
+          <text class="route-says measured" data-clipped x="12" y="22.5">
             whole
           </text>
         </g>
