@@ -16,7 +16,7 @@ import { Toggle } from '../controls/Toggle.tsx';
 import { spokenValue } from '../controls/value.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
 import { Cell } from './Cell.tsx';
-import { soloBadge } from './hearing.ts';
+import { isSolo, soloBadge, toggleSolo } from './hearing.ts';
 import { viewInsert } from './insert.ts';
 import type { InsertView } from './insert.ts';
 import { InsertSwitch, offBadge } from './InsertSwitch.tsx';
@@ -179,8 +179,15 @@ export function InsertCell({
       <Legend entries={legend} />
       <div class="controls">
         {controls}
-        {!ownSwitch && (!quietSwitch || frame.more.value || !view.on) && (
-          <InsertSwitch view={view} label={label} />
+        {!ownSwitch && (
+          <div class="insert-side">
+            {mix.session.value.strips[strip]?.kind !== 'master' && (
+              <Toggle tone="hot" value={isSolo(mix, strip)} onChange={() => toggleSolo(mix, strip)}>
+                Solo {mix.session.value.strips[strip]?.label ?? strip}
+              </Toggle>
+            )}
+            {(!quietSwitch || frame.more.value || !view.on) && <InsertSwitch view={view} label={label} />}
+          </div>
         )}
         {readOuts && <ReadOuts items={readOuts} />}
       </div>

@@ -46,7 +46,8 @@ export function viewInsert<Id extends string, S extends Params>(
         };
   return {
     present: state !== undefined,
-    on: state?.on ?? true,
+    // An equaliser that is not there yet is as one that does nothing; a compressor would do something, so it is off.
+    on: state?.on ?? effect.id === 'eq',
     values: legalValues(effect.params, state?.values ?? {}),
     set: (changes, gesture) =>
       mix.edit(

@@ -82,6 +82,7 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
                 label="The sound before and after the compressor, and the gain it takes away, over the last seconds"
                 on={view.on}
                 inputGainDb={0}
+                magnified
                 reading={REDUCTION}
                 onFrame={({ values: measured, contextTimeS }, history) => {
                   const readings = measured.readings;

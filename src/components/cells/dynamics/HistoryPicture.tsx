@@ -14,7 +14,8 @@ import { insertPoints } from '../insert.ts';
 import { useMeter } from '../use-meter.ts';
 import './dynamics.css';
 
-const WINDOW_S = 6;
+/** Seconds that the picture shows. */
+export const HISTORY_S = 6;
 export const HISTORY_HEIGHT = 260;
 /** The upper part belongs to the gain reduction. */
 export const REDUCTION_HEIGHT = 76;
@@ -48,6 +49,11 @@ export const levelWave: WaveScale = (magnitude) =>
 
 export const waveMiddle = WAVE_MIDDLE;
 
+const MOST_MAGNIFIED = 16;
+/** The largest power of two by which a magnitude still stays under full scale. */
+const magnification = (magnitude: number): number =>
+  magnitude <= 0 ? 1 : Math.min(MOST_MAGNIFIED, Math.max(1, 2 ** Math.floor(Math.log2(1 / magnitude))));
+
 interface HistoryPictureProps {
   mix: Mix;
   strip: StripId;
@@ -65,6 +71,8 @@ interface HistoryPictureProps {
   wave?: WaveScale;
   /** What the reduction's scale reaches, dB. */
   reductionRangeDb?: number;
+  /** Draws quiet sounds two to sixteen times as high, and says so. Not where a level is marked on the wave. */
+  magnified?: boolean;
   /** More to measure in the same frames. */
   points?: Record<string, MeterPoint>;
   onFrame?: (frame: MeterFrame, history: DynamicsHistory) => void;
@@ -84,6 +92,7 @@ export function HistoryPicture({
   reading,
   wave = linearWave,
   reductionRangeDb = 12,
+  magnified = false,
   points,
   onFrame,
   onSilence,
@@ -93,6 +102,7 @@ export function HistoryPicture({
   const history = useRef<DynamicsHistory | null>(null);
   const inks = useRef<{ before: string; after: string; reduction: string } | null>(null);
   const calm = useRef<MediaQueryList | null>(null);
+  const scale = useRef<SVGTextElement>(null);
 
   const draw = () => {
     const { current: c } = panel;
@@ -122,8 +132,11 @@ export function HistoryPicture({
         context.fillRect(i * step, WAVE_MIDDLE - y, step + 0.5, 2 * y);
       }
     };
-    area(h.inPeak, raise, inks.current.before, 1);
-    area(h.outPeak, 1, inks.current.after, 0.88);
+    const times = magnified ? magnification(Math.max(h.largest(h.inPeak) * raise, h.largest(h.outPeak))) : 1;
+    const says = times > 1 ? `drawn ${times} times as high` : '';
+    if (scale.current && scale.current.textContent !== says) scale.current.textContent = says;
+    area(h.inPeak, raise * times, inks.current.before, 1);
+    area(h.outPeak, times, inks.current.after, 0.88);
     context.globalAlpha = 1;
     context.beginPath();
     let begun = false;
@@ -159,7 +172,7 @@ export function HistoryPicture({
     key: String(present),
     onFrame: (frame) => {
       const { before, after, readings } = frame.values;
-      history.current ??= new DynamicsHistory(WINDOW_S);
+      history.current ??= new DynamicsHistory(HISTORY_S);
       if (before && after) history.current.push(before, after, on ? (readings?.[reading] ?? 0) : 0);
       onFrame?.(frame, history.current);
     },
@@ -190,8 +203,9 @@ export function HistoryPicture({
           <text class="axis-figure axis-end" x="99%" y={HISTORY_HEIGHT - 6}>
             now
           </text>
+          <text class="axis-figure axis-middle" ref={scale} x="50%" y={HISTORY_HEIGHT - 6} />
           <text class="axis-figure" x="8" y={HISTORY_HEIGHT - 6}>
-            −{WINDOW_S} s
+            −{HISTORY_S} s
           </text>
         </g>
         {children}
