@@ -3,6 +3,7 @@
  *
  * Without options every song is rendered, encoded to `public/audio/<id>/` and measured into its manifest; then its
  * presets are rendered over those stems and shipped as prints.
+ * `--print master` leaves the stems as they are and ships that print anew; it may stand several times.
  * `--no-encode` writes WAV files into `.cache/songs/<id>/stems` instead, with `--clean` without the built-in
  * faults into `.cache/songs/<id>/clean`. For authors: needs ffmpeg and opusenc.
  */
@@ -11,13 +12,17 @@ import { HALF_A_ROOM } from './half-a-room/song.ts';
 import { PAPER_LANTERNS } from './paper-lanterns/song.ts';
 import { SIGNAL_FIRE } from './signal-fire/song.ts';
 import { releaseStems, writeWavs } from './pipeline/build.ts';
-import { releasePrints } from './pipeline/prints.ts';
+import { PRINTED, releasePrints } from './pipeline/prints.ts';
 
 const SONGS = [PAPER_LANTERNS, SIGNAL_FIRE, HALF_A_ROOM];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { clean: { type: 'boolean', default: false }, encode: { type: 'boolean', default: true } },
+  options: {
+    clean: { type: 'boolean', default: false },
+    encode: { type: 'boolean', default: true },
+    print: { type: 'string', multiple: true, default: [] },
+  },
   allowNegative: true,
 });
 const unknown = positionals.find((id) => !SONGS.some((song) => song.id === id));
@@ -25,10 +30,17 @@ if (unknown) {
   console.error(`There is no song "${unknown}". Songs: ${SONGS.map((song) => song.id).join(', ')}`);
   process.exit(1);
 }
+const unprinted = values.print.find((name) => !PRINTED.some((known) => known === name));
+if (unprinted) {
+  console.error(`"${unprinted}" does not ship as audio. Prints: ${PRINTED.join(', ')}`);
+  process.exit(1);
+}
 for (const song of SONGS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const startedMs = Date.now();
   console.log(song.id);
-  if (values.clean || !values.encode) console.log(`  WAV files in ${await writeWavs(song, values.clean)}`);
+  if (values.print.length > 0) await releasePrints(song, (line) => console.log(`  ${line}`), values.print);
+  else if (values.clean || !values.encode)
+    console.log(`  WAV files in ${await writeWavs(song, values.clean)}`);
   else {
     const manifest = await releaseStems(song, (line) => console.log(`  ${line}`));
     const bytes = manifest.stems.reduce((sum, stem) => sum + stem.bytes, 0);

@@ -14,6 +14,8 @@ export interface StemManifest {
   sha256: string;
   integratedLufs: number;
   truePeakDb: number;
+  /** Gain before encoding, dB: a master is turned down by as much as coding raises its peaks. 0 unless given. */
+  gainDb?: number;
 }
 
 export interface SongManifest {

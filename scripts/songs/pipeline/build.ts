@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { SongManifest, StemManifest } from '../../../src/engine/facade.ts';
 import { cached, sourceKey } from './cache.ts';
+import { codeUnder } from './ceiling.ts';
 import { condition } from './condition.ts';
 import { applyFaults, isOfPerformance, readFaults } from './faults.ts';
 import type { Fault } from './faults.ts';
@@ -86,19 +87,22 @@ export async function writeWavs(song: SongRecipe, clean: boolean): Promise<strin
 /** Says what happens; one line a step. */
 export type Report = (line: string) => void;
 
-/** Encodes one recording and measures what it decodes to. */
+/** Encodes one recording, under a ceiling where one is given, and measures what it decodes to. */
 async function release(
   id: string,
   channels: Channels,
   kbitPerS: number,
   folder: string,
   song: SongRecipe,
+  ceilingDb = Infinity,
 ): Promise<{ entry: StemManifest; decoded: Channels }> {
-  const bytes = encodeOpus(channels, kbitPerS, path.join(cacheFolder(song.id), id));
-  const decoded = await decodeOpus(bytes);
+  const { bytes, decoded, gainDb } = await codeUnder(channels, ceilingDb, async (x) => {
+    const bytes = encodeOpus(x, kbitPerS, path.join(cacheFolder(song.id), id));
+    return { bytes, decoded: await decodeOpus(bytes) };
+  });
   if (decoded[0].length !== song.frames)
     throw new Error(`${id}: decodes to ${decoded[0].length} frames, not ${song.frames}`);
-  const entry = describe(id, bytes, decoded);
+  const entry = { ...describe(id, bytes, decoded), ...(gainDb < 0 && { gainDb }) };
   writeFileSync(path.join(folder, entry.file), bytes);
   return { entry, decoded };
 }
@@ -168,18 +172,19 @@ export async function releaseStems(song: SongRecipe, report: Report): Promise<So
   return manifest;
 }
 
-/** Adds or replaces the encoded print of a preset (`paper-lanterns/mix@1`). */
+/** Adds or replaces the encoded print of a preset (`paper-lanterns/mix@1`); decoded it keeps `ceilingDb`, dBTP. */
 export async function releasePrint(
   song: SongRecipe,
   preset: string,
   channels: Channels,
   kbitPerS: number,
+  ceilingDb?: number,
 ): Promise<StemManifest> {
   const manifest = readManifest(song.id);
   if (!manifest) throw new Error('Render the stems first');
   const folder = audioFolder(song.id);
   const name = preset.slice(preset.indexOf('/') + 1).replace('@', '-rev');
-  const { entry, decoded } = await release(name, channels, kbitPerS, folder, song);
+  const { entry, decoded } = await release(name, channels, kbitPerS, folder, song, ceilingDb);
   const peaks = JSON.parse(readFileSync(path.join(folder, manifest.peaks), 'utf8')) as Record<
     string,
     number[]

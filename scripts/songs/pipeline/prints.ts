@@ -11,7 +11,9 @@ import type { Report } from './build.ts';
 import type { SongRecipe } from './recipe.ts';
 
 /** Presets that ship as audio, in the order in which one stands on another. */
-const PRINTED = ['rough', 'mix', 'master'];
+export const PRINTED = ['rough', 'mix', 'master'] as const;
+/** A master's true peak as decoded, dBTP: the course asks for −0.9 or less, so what it calls a master keeps that. */
+const CEILING_DB: Partial<Record<(typeof PRINTED)[number], number>> = { master: -0.9 };
 const KBIT_PER_S = 96;
 
 /** The whole song through a preset's session, tail included. */
@@ -32,15 +34,20 @@ export async function renderPreset(song: SongRecipe, preset: string): Promise<Ch
   return [taps.mix!.left, taps.mix!.right];
 }
 
-/** Renders and ships the newest revision of each printed preset that there is. */
-export async function releasePrints(song: SongRecipe, report: Report): Promise<void> {
-  const there = PRINTED.filter((name) =>
-    existsSync(path.join('content', 'presets', song.id, `${name}.yaml`)),
+/** Renders and ships the newest revision of each printed preset that there is, or of those named. */
+export async function releasePrints(
+  song: SongRecipe,
+  report: Report,
+  names: readonly string[] = PRINTED,
+): Promise<void> {
+  const there = PRINTED.filter(
+    (name) => names.includes(name) && existsSync(path.join('content', 'presets', song.id, `${name}.yaml`)),
   );
   for (const name of there) {
     const preset = newestPreset(song.id, name);
     const startedMs = Date.now();
-    const entry = await releasePrint(song, preset, await renderPreset(song, preset), KBIT_PER_S);
+    const sound = await renderPreset(song, preset);
+    const entry = await releasePrint(song, preset, sound, KBIT_PER_S, CEILING_DB[name]);
     const kilobytes = (entry.bytes / 1000).toFixed(0);
     report(
       `${preset}: ${kilobytes} kB, ${entry.integratedLufs} LUFS, ${entry.truePeakDb} dBTP, ${((Date.now() - startedMs) / 1000).toFixed(1)} s`,

@@ -71,6 +71,7 @@ const stemManifest = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   integratedLufs: z.number(),
   truePeakDb: z.number(),
+  gainDb: z.number().negative().optional(),
 });
 
 export const manifestSchema = z.object({
