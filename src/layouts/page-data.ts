@@ -48,7 +48,7 @@ export function lessonPageData(slug: string): PageData {
 }
 
 /** Without what only the tests need: the solutions, and what was measured of the start and the traps. */
-const forPage = ({ measured: _measured, ...exercise }: Exercise): Exercise => ({
+const forPage = ({ measured: _measured, onMixes: _onMixes, ...exercise }: Exercise): Exercise => ({
   ...exercise,
   solutions: [],
 });

@@ -1,6 +1,7 @@
 /** The page's side of the measuring worker. The worker starts with the first task and stays, with what it decoded. */
 import type { CheckResult } from '../course/types.ts';
 import type { MaskingMap } from '../dsp/meters/masking.ts';
+import type { Tone } from '../dsp/meters/tone.ts';
 import { knownPresets } from './page-data.ts';
 import type {
   Answer,
@@ -13,6 +14,7 @@ import type {
   RenderedPassage,
   RenderTask,
   Task,
+  ToneTask,
   ToWorker,
 } from './measure-protocol.ts';
 
@@ -111,3 +113,7 @@ export const maskingInWorker = (
   signal?: AbortSignal,
 ): Promise<MaskingMap | null> =>
   ask({ kind: 'masking', ...task, presets: knownPresets() }, undefined, signal);
+
+/** Third-octaves of a passage against its loudness. Rejects with a sentence for the learner. */
+export const toneInWorker = (task: Omit<ToneTask, 'kind' | 'presets'>, signal?: AbortSignal): Promise<Tone> =>
+  ask({ kind: 'tone', ...task, presets: knownPresets() }, undefined, signal);

@@ -1,6 +1,7 @@
 /** What the page asks of the measuring worker, and what comes back. */
 import type { Check, CheckResult, Exercise, SongInfo } from '../course/types.ts';
 import type { MaskingMap } from '../dsp/meters/masking.ts';
+import type { Tone } from '../dsp/meters/tone.ts';
 import type { Loop, Tap } from '../engine/facade.ts';
 import type { Session, StripId } from '../session/document.ts';
 
@@ -61,13 +62,21 @@ export interface MaskingTask extends TaskBase {
   passage: Loop;
 }
 
-export type Task = JudgeTask | LoudnessTask | RenderTask | FiguresTask | MaskingTask;
+/** The tone of a passage at the tap. */
+export interface ToneTask extends TaskBase {
+  kind: 'tone';
+  session: Session;
+  passage: Loop;
+}
+
+export type Task = JudgeTask | LoudnessTask | RenderTask | FiguresTask | MaskingTask | ToneTask;
 export interface Answers {
   judge: CheckResult[];
   loudness: number[];
   render: RenderedPassage;
   figures: Record<string, number>;
   masking: MaskingMap | null;
+  tone: Tone;
 }
 export type Answer = Answers[keyof Answers];
 

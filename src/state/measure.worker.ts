@@ -8,6 +8,8 @@ import type { CheckResult, SongInfo } from '../course/types.ts';
 import { integratedLoudness } from '../dsp/meters/loudness.ts';
 import { rmsDb } from '../dsp/meters/level.ts';
 import { maskingMap } from '../dsp/meters/masking.ts';
+import { toneOf } from '../dsp/meters/tone.ts';
+import type { Tone } from '../dsp/meters/tone.ts';
 import { truePeakDb } from '../dsp/meters/true-peak.ts';
 import type { OfflineRenderer, SongManifest } from '../engine/facade.ts';
 import type { Session } from '../session/document.ts';
@@ -23,6 +25,7 @@ import type {
   RenderedPassage,
   RenderTask,
   Task,
+  ToneTask,
   ToWorker,
 } from './measure-protocol.ts';
 
@@ -170,6 +173,18 @@ async function maskingTask(
   return maskingMap([target.left, target.right], [masker.left, masker.right], sampleRate);
 }
 
+async function toneTask(
+  { session, passage }: ToneTask,
+  audioRoot: string,
+  signal: AbortSignal,
+): Promise<Tone> {
+  const { render } = await rendererAt(audioRoot);
+  const request = { session, ...passage, taps: { mix: { kind: 'tap' } } } as const;
+  const { sampleRate, taps } = await render(request, { signal });
+  const { left, right } = taps['mix']!;
+  return toneOf(left, right, sampleRate);
+}
+
 function answerTo(
   task: Task,
   audioRoot: string,
@@ -187,6 +202,8 @@ function answerTo(
       return figuresTask(task, audioRoot, signal);
     case 'masking':
       return maskingTask(task, audioRoot, signal);
+    case 'tone':
+      return toneTask(task, audioRoot, signal);
   }
 }
 

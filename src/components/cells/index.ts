@@ -18,6 +18,7 @@
 import Automation from './Automation/Automation.astro';
 import Again from '../prose/Again.astro';
 import Chair from '../prose/Chair.astro';
+import Corridor from './Corridor/Corridor.astro';
 import Coverage from '../prose/Coverage.astro';
 import Fact from '../prose/Fact.astro';
 import Term from '../prose/Term.astro';
@@ -27,6 +28,7 @@ import Compressor from './Compressor/Compressor.astro';
 import Deesser from './Deesser/Deesser.astro';
 import Dither from './Dither/Dither.astro';
 import Delay from './Delay/Delay.astro';
+import Drill from './Drill/Drill.astro';
 import Equaliser from './Equaliser/Equaliser.astro';
 import Exercise from './Exercise/Exercise.astro';
 import Export from './Export/Export.astro';
@@ -59,10 +61,12 @@ export const cells = {
   Again,
   Chair,
   Compressor,
+  Corridor,
   Coverage,
   Deesser,
   Dither,
   Delay,
+  Drill,
   Equaliser,
   Exercise,
   Export,

@@ -56,7 +56,8 @@ export const lessonSlugs = (root = CONTENT): string[] =>
   foldersIn(join(root, 'lessons')).filter((slug) => existsSync(join(root, 'lessons', slug, 'index.mdx')));
 
 /** Slugs of the pages that hold cells and are no lesson. */
-export const pageSlugs = (root = CONTENT): string[] => foldersIn(join(root, 'pages'));
+export const pageSlugs = (root = CONTENT): string[] =>
+  foldersIn(join(root, 'pages')).filter((slug) => existsSync(join(root, 'pages', slug, 'index.mdx')));
 
 /** The folder of a lesson or of a page, by its slug. */
 function folderOf(slug: string, root: string): string {
