@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseClock } from '../../src/components/charts/scales.ts';
-import { clock, frequencyScale, levelScale, REGIONS } from '../../src/components/charts/scales.ts';
+import { axisMarks, clock, frequencyScale, levelScale, REGIONS } from '../../src/components/charts/scales.ts';
 import { COLUMN_S, DynamicsHistory } from '../../src/components/charts/history.ts';
 import { BANDS, curveDb, onlyBand } from '../../src/components/cells/Equaliser/bands.ts';
 import { writeRange, writeValue } from '../../src/components/cells/Exercise/verdict.ts';
@@ -33,6 +33,19 @@ describe('scales', () => {
 
   it('names every frequency once', () => {
     for (let i = 1; i < REGIONS.length; i++) expect(REGIONS[i]!.fromHz).toBe(REGIONS[i - 1]!.toHz);
+  });
+
+  it('marks an axis where it is told, else at the usual frequencies within it', () => {
+    expect(axisMarks({ marks: [40, 1000, 2500], min: 20, max: 20_000 })).toEqual([
+      { at: 40, label: '40' },
+      { at: 1000, label: '1k' },
+      { at: 2500, label: '2.5k' },
+    ]);
+    const usual = axisMarks({ min: 100, max: 1000 });
+    expect([usual[0], usual.at(-1)]).toEqual([
+      { at: 100, label: '100' },
+      { at: 1000, label: '1k' },
+    ]);
   });
 
   it('reads the times it writes', () => {

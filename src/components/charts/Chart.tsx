@@ -1,6 +1,7 @@
 /**
- * uPlot, wrapped once: axes in the site's units, the page's colours, a read-out in words under the cursor, a table
- * of the same numbers, and care for size and clean-up. uPlot itself is fetched when the first
+ * uPlot, wrapped once: axes in the site's units (frequency even in octaves, with the marks that all pictures have), the
+ * page's colours in either theme, a read-out in words under the cursor, which arrow keys move as well, a table of the
+ * same numbers, lines twice as thick in a cell that is presented, and care for size and clean-up. uPlot itself is fetched when the first
  * numbers come, so that a page that is only read does not load it.
  */
 import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
@@ -12,7 +13,7 @@ import type { Unit } from '../../dsp/core/params.ts';
 import { colour } from './canvas.ts';
 import { drawing } from './loop.ts';
 import type { Drawing } from './loop.ts';
-import { clock } from './scales.ts';
+import { axisMarks, clock } from './scales.ts';
 import './chart.css';
 
 /** Columns of numbers: x first, then one a series; null is a gap. */
@@ -26,7 +27,7 @@ export interface ChartAxis {
   max: number;
   unit: Unit;
   decimals?: number;
-  /** Values that get a line; uPlot's own choice unless told. */
+  /** Values that get a line; of frequencies those of all pictures, else uPlot's own choice, unless told. */
   marks?: number[];
 }
 
@@ -36,6 +37,8 @@ export interface ChartSeries {
   colour: string;
   widthPx?: number;
   dash?: number[];
+  /** Single values are drawn as dots, not joined: events. */
+  points?: boolean;
   unit: Unit;
   decimals?: number;
 }
@@ -62,8 +65,6 @@ interface ChartProps {
   bands?: ChartBand[];
   initial: Columns;
   handle: Ref<ChartHandle>;
-  /** Lines twice as thick, for the back of a room. */
-  thick?: boolean;
   onVisible?: (visible: boolean) => void;
 }
 
@@ -80,17 +81,15 @@ const figure = (
   return f.unit ? `${f.figure} ${f.unit}` : f.figure;
 };
 
-export function Chart({
-  label,
-  x,
-  y,
-  series,
-  bands = [],
-  initial,
-  handle,
-  thick = false,
-  onVisible,
-}: ChartProps) {
+/** Text at a mark; the last one of a level's axis says the unit. */
+function tick(axis: ChartAxis, value: number, last: boolean): string {
+  if (axis.kind === 'time') return clock(value);
+  if (axis.kind === 'frequency') return axisMarks(axis).find(({ at }) => at === value)?.label ?? '';
+  const { figure, unit } = formatNumber(value, axis.unit, axis.marks?.some((v) => v % 1 !== 0) ? 1 : 0);
+  return last && unit ? `${figure} ${unit}` : figure;
+}
+
+export function Chart({ label, x, y, series, bands = [], initial, handle, onVisible }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const readOut = useRef<HTMLParagraphElement>(null);
   const columns = useRef<Columns>(initial);
@@ -100,6 +99,21 @@ export function Chart({
   const [rows, setRows] = useState<Columns>(initial);
 
   const [begun, setBegun] = useState(false);
+  /** Twice as thick while the cell fills the screen. */
+  const [thick, setThick] = useState(false);
+  /** Counts changes of the theme: colours are worked out when the plot is made. */
+  const [theme, setTheme] = useState(0);
+  useEffect(() => {
+    const changed = () => setTheme((n) => n + 1);
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', changed);
+    const chosen = new MutationObserver(changed);
+    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => {
+      dark.removeEventListener('change', changed);
+      chosen.disconnect();
+    };
+  }, []);
   useImperativeHandle(
     handle,
     () => ({
@@ -125,6 +139,7 @@ export function Chart({
     paint.current = task;
     const resize = new ResizeObserver(() => {
       if (plot.current) plot.current.setSize({ width: element.clientWidth, height: element.clientHeight });
+      setThick(element.closest('.cell-presented') !== null);
     });
     resize.observe(element);
 
@@ -133,7 +148,8 @@ export function Chart({
         if (gone) return;
         const ink = colour(element, 'var(--panel-ink-2)');
         const grid = colour(element, 'var(--panel-2)');
-        const font = '11px "IBM Plex Mono", ui-monospace, monospace';
+        const sizePx = thick ? 16 : 11;
+        const font = `${sizePx}px "IBM Plex Mono", ui-monospace, monospace`;
         const axis = (a: ChartAxis, size: number): uPlot.Axis => ({
           stroke: ink,
           font,
@@ -141,17 +157,9 @@ export function Chart({
           gap: 4,
           grid: { stroke: grid, width: 1 },
           ticks: { show: false },
-          splits: a.marks ? () => a.marks! : undefined,
-          // Marks that were named are all shown; on its own, uPlot writes few of an axis of octaves.
-          ...(a.marks ? { filter: (_u: uPlot, splits: number[]) => splits } : {}),
-          values: (_u, splits) =>
-            // On an axis of octaves uPlot leaves out figures that would stand too close: those are null.
-            splits.map((v: number | null) => {
-              if (v === null) return '';
-              if (a.kind === 'time') return clock(v);
-              const { figure: shown, unit } = formatNumber(v, a.unit, 0);
-              return unit === 'kHz' ? `${shown}k` : shown;
-            }),
+          splits: a.marks || a.kind === 'frequency' ? () => axisMarks(a).map(({ at }) => at) : undefined,
+          values: (_u, splits) => splits.map((v, i) => tick(a, v, i === splits.length - 1)),
+          filter: (_u, splits) => splits,
         });
         const drawBands = (u: uPlot) => {
           for (const band of bands) {
@@ -175,7 +183,7 @@ export function Chart({
               x: { time: false, distr: x.kind === 'frequency' ? 3 : 1, range: () => [x.min, x.max] },
               y: { range: () => [y.min, y.max] },
             },
-            axes: [axis(x, 24), axis(y, 38)],
+            axes: [axis(x, thick ? 34 : 24), axis(y, thick ? 74 : 54)],
             series: [
               { label: x.label },
               ...series.map((s) => ({
@@ -183,7 +191,7 @@ export function Chart({
                 stroke: colour(element, s.colour),
                 width: (s.widthPx ?? 2) * (thick ? 2 : 1),
                 dash: s.dash,
-                points: { show: false },
+                points: { show: s.points ?? false, size: 8 },
                 spanGaps: false,
               })),
             ],
@@ -193,10 +201,7 @@ export function Chart({
                 (u) => {
                   if (!readOut.current) return;
                   const i = u.cursor.idx;
-                  readOut.current.textContent =
-                    i === null || i === undefined
-                      ? ''
-                      : `${figure(x, u.data[0][i])}: ${series.map((s, k) => `${s.label} ${figure(s, u.data[k + 1]?.[i])}`).join(', ')}`;
+                  readOut.current.textContent = i === null || i === undefined ? '' : says(u.data, i);
                 },
               ],
             },
@@ -215,7 +220,7 @@ export function Chart({
       plot.current = null;
     };
     // The declaration of a chart is fixed for its life; only its numbers change.
-  }, [thick, begun]);
+  }, [thick, theme, begun]);
 
   // An open table follows the numbers once a second: faster cannot be read.
   useEffect(() => {
@@ -226,15 +231,45 @@ export function Chart({
     return () => clearInterval(timer);
   }, [table]);
 
+  /** What all series are at one place. */
+  const says = (data: ArrayLike<ArrayLike<number | null | undefined>>, i: number): string =>
+    `${figure(x, data[0]?.[i])}: ${series.map((s, k) => `${s.label} ${figure(s, data[k + 1]?.[i])}`).join(', ')}`;
+  /** Arrow keys move the cursor from one measured place to the next, which is then said. */
+  const keys = (event: KeyboardEvent): void => {
+    const u = plot.current;
+    const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: 10, PageDown: -10 }[event.key];
+    if (!u || !by || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const places = u.data[0]
+      .map((_, i) => i)
+      .filter((i) => u.data.slice(1).some((c) => c[i] !== null && c[i] !== undefined));
+    if (places.length === 0) return;
+    const now = u.cursor.idx ?? null;
+    const nearest = now === null ? -1 : places.findIndex((i) => i >= now);
+    const next =
+      places[Math.min(places.length - 1, Math.max(0, nearest + (nearest < 0 && by > 0 ? 1 : by)))]!;
+    u.setCursor({ left: u.valToPos(u.data[0][next]!, 'x'), top: u.bbox.height / devicePixelRatio / 2 });
+    if (readOut.current) readOut.current.textContent = says(u.data, next);
+  };
+
   const filled = rows[0]
     .map((_, i) => i)
     .filter((i) => rows.slice(1).some((c) => c[i] !== null && c[i] !== undefined));
   const every = Math.max(1, Math.ceil(filled.length / TABLE_ROWS));
   return (
     <figure class="chart">
-      <div class="chart-plot" ref={box} role="img" aria-label={label} />
+      <div
+        class="chart-plot"
+        ref={box}
+        role="group"
+        aria-roledescription="chart"
+        tabindex={0}
+        aria-label={`${label} Arrow keys move along it.`}
+        onKeyDown={keys}
+      />
       {!begun && <p class="chart-empty">Press play, and this is measured as it sounds.</p>}
-      <p class="chart-read" ref={readOut} aria-hidden="true" />
+      <p class="chart-read" ref={readOut} role="status" />
       <details
         class="chart-table"
         onToggle={(event) => setTable((event.currentTarget as HTMLDetailsElement).open)}

@@ -46,6 +46,20 @@ export const FREQUENCY_MARKS: readonly { hz: number; label: string }[] = [
   { hz: 20_000, label: '' },
 ];
 
+/** Places on an axis that get a line, with their text: those that are told, else the usual frequencies within it. */
+export function axisMarks(axis: {
+  marks?: readonly number[];
+  min: number;
+  max: number;
+}): { at: number; label: string }[] {
+  const text = (hz: number): string => (hz >= 1000 ? `${Number((hz / 1000).toPrecision(3))}k` : String(hz));
+  if (axis.marks) return axis.marks.map((at) => ({ at, label: text(at) }));
+  return FREQUENCY_MARKS.filter(({ hz }) => hz >= axis.min && hz <= axis.max).map(({ hz, label }) => ({
+    at: hz,
+    label,
+  }));
+}
+
 /** What engineers call the regions, and where each begins and ends, in Hz. */
 export const REGIONS: readonly { id: string; label: string; fromHz: number; toHz: number }[] = [
   { id: 'rumble', label: 'rumble', fromHz: 20, toHz: 60 },
