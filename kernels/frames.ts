@@ -25,8 +25,21 @@ export function enter(frames: i32): void {
 
 /** Takes two channels, which are known to be clean, into FRAMES. */
 export function interleave(left: i32, right: i32, frames: i32): void {
+  interleaveAt(left, right, FRAMES, frames);
+}
+
+/** The same to `at`. Up to three frames more than asked for are read and written. */
+export function interleaveAt(left: i32, right: i32, at: i32, frames: i32): void {
   for (let i: i32 = 0; i < frames; i += 4)
-    put(v128.load(left + 4 * i), v128.load(right + 4 * i), FRAMES + 16 * i);
+    put(v128.load(left + 4 * i), v128.load(right + 4 * i), at + 16 * i);
+}
+
+/** Makes LEFT and RIGHT clean in place. */
+export function tidy(frames: i32): void {
+  for (let i: i32 = 0; i < 4 * frames; i += 16) {
+    v128.store(LEFT + i, clean(v128.load(LEFT + i)));
+    v128.store(RIGHT + i, clean(v128.load(RIGHT + i)));
+  }
 }
 
 /** Writes FRAMES out to LEFT and RIGHT. */

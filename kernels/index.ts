@@ -1,4 +1,6 @@
 /** What the binary exports; `src/dsp/kernels/kernels.ts` declares the same. */
 export { compressor } from './compressor';
+export { tidy } from './frames';
 export { multiband } from './multiband';
+export { reverb } from './reverb';
 export { sections } from './sections';

@@ -1,7 +1,10 @@
 /** The kernels' binary from their sources. */
 import { fileURLToPath } from 'node:url';
 import { main } from 'assemblyscript/asc';
+import { END } from '../../src/dsp/kernels/memory.ts';
 
+/** Pages of 64 kB. */
+const PAGES = String(Math.ceil(END / 0x10000));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Compiles `kernels/index.ts`; throws what the compiler says when it refuses. */
@@ -13,7 +16,7 @@ export async function buildKernels(): Promise<Uint8Array> {
       ...['--baseDir', ROOT, '--outFile', 'kernels.wasm'],
       ...['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd'],
       // One memory that never grows: views of it stay valid.
-      ...['--initialMemory', '2', '--maximumMemory', '2'],
+      ...['--initialMemory', PAGES, '--maximumMemory', PAGES],
     ],
     {
       writeFile: (_name, contents) => {

@@ -1,7 +1,9 @@
+import type { Carver } from './carver.ts';
+
 /** Two rings of samples that share one place; their length is a power of two, so that indices wrap by a mask. */
 export class StereoRing {
-  readonly left: Float32Array;
-  readonly right: Float32Array;
+  left: Float32Array;
+  right: Float32Array;
   readonly mask: number;
   /** Where the next frame is written. Whoever writes advances it. */
   at = 0;
@@ -12,6 +14,12 @@ export class StereoRing {
     this.left = new Float32Array(size);
     this.right = new Float32Array(size);
     this.mask = size - 1;
+  }
+
+  /** Takes a place in memory; what it held is forgotten. */
+  settle(memory: Carver): void {
+    this.left = memory.floats(this.mask + 1);
+    this.right = memory.floats(this.mask + 1);
   }
 
   clear(): void {

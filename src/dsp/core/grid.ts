@@ -82,10 +82,11 @@ export abstract class GridProcessor<S extends Params> implements Processor<S> {
   private processStill(kernels: Kernels, left: Float32Array, right: Float32Array, frames: number): void {
     for (let from = 0; from < frames; from += KERNEL_FRAMES) {
       const count = Math.min(KERNEL_FRAMES, frames - from);
+      const { phase } = this;
       kernels.take(left, right, from, count);
       this.runStill(kernels, count);
       kernels.give(left, right, from, count);
-      this.phase = (this.phase + count) % GRID;
+      this.phase = (phase + count) % GRID;
     }
   }
 

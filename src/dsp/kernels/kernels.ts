@@ -6,23 +6,56 @@
  * They are written in AssemblyScript, in `kernels/`, and built by `npm run kernels` into `binary.ts`.
  */
 import { BINARY } from './binary.ts';
-import { KERNEL_FRAMES, LEFT, RIGHT } from './memory.ts';
+import { BERTH_BYTES, BERTHS, FIRST_BERTH, KERNEL_FRAMES, LEFT, RIGHT } from './memory.ts';
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
   /** `count` sections of LIST over the sound. */
   sections(frames: number, phase: number, count: number): void;
+  /** Makes the sound clean: no NaN, nothing above +120 dBFS. */
+  tidy(frames: number): void;
+  /** A piece of the sound, from the frame `from` on, through the reverb that lies at `berth`. */
+  reverb(berth: number, from: number, frames: number, phase: number): void;
   /** A compressor: frames of delay, how many of them the detector is ahead, sections in its way. */
   compressor(frames: number, phase: number, wait: number, ahead: number, count: number): void;
   /** A multiband compressor with the crossover's sections in COEFS and a detector for each band in SETTINGS. */
   multiband(frames: number, phase: number, four: boolean): void;
 }
 
+/** A processor whose past is too long to be lent for every block. It lives at home, or in a berth. */
+export interface Lodger {
+  /** Of the same layout as a berth, and no longer. */
+  readonly home: ArrayBuffer;
+  /** What lay elsewhere lies there now. */
+  settle(memory: ArrayBuffer, at: number): void;
+}
+
+interface Berth {
+  at: number;
+  lodger: Lodger | null;
+  /** When it was last asked for. */
+  used: number;
+}
+
+/** Askings of others after which a berth is taken from a lodger that has not come. */
+const PATIENCE = 1000;
+
 /** The kernels of this thread and their memory. It never grows, so that views of it stay valid. */
 export class Kernels {
   readonly run: Exports;
-  private readonly left: Float32Array;
-  private readonly right: Float32Array;
+  /** The sound that has been taken. */
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+  /**
+   * There are few berths, and nobody says when a processor is dropped: who comes finds its own, an empty one, or one
+   * whose lodger has not come for long, and that moves home. Who finds none works without the kernel.
+   */
+  private readonly berths: readonly Berth[] = Array.from({ length: BERTHS }, (_, n) => ({
+    at: FIRST_BERTH + n * BERTH_BYTES,
+    lodger: null,
+    used: 0,
+  }));
+  private askings = 0;
 
   constructor(run: Exports) {
     this.run = run;
@@ -40,6 +73,41 @@ export class Kernels {
 
   integers(at: number, length: number): Int32Array {
     return new Int32Array(this.run.memory.buffer, at, length);
+  }
+
+  /** Where the lodger lies now, in bytes; 0 when there is no berth for it. */
+  berthOf(lodger: Lodger): number {
+    const { berths } = this;
+    const now = ++this.askings;
+    let longest = berths[0];
+    for (let n = 0; n < berths.length; n++) {
+      const berth = berths[n];
+      if (berth.lodger === lodger) {
+        berth.used = now;
+        return berth.at;
+      }
+      if (
+        berth.lodger === null ? longest.lodger !== null : berth.used < longest.used && longest.lodger !== null
+      )
+        longest = berth;
+    }
+    if (lodger.home.byteLength > BERTH_BYTES) return 0;
+    if (longest.lodger !== null && now - longest.used < PATIENCE) return 0;
+    this.move(longest, lodger);
+    longest.used = now;
+    return longest.at;
+  }
+
+  private move(berth: Berth, lodger: Lodger): void {
+    const { buffer } = this.run.memory;
+    if (berth.lodger !== null) {
+      const { home } = berth.lodger;
+      new Uint8Array(home).set(new Uint8Array(buffer, berth.at, home.byteLength));
+      berth.lodger.settle(home, 0);
+    }
+    berth.lodger = lodger;
+    new Uint8Array(buffer, berth.at).set(new Uint8Array(lodger.home));
+    lodger.settle(buffer, berth.at);
   }
 
   /** Lends a piece of sound, of at most `KERNEL_FRAMES`. */

@@ -31,7 +31,23 @@ export const PAST_RIGHT = PAST_LEFT + 4 * (LONGEST_WAIT + KERNEL_FRAMES);
 export const BANDS = PAST_RIGHT + 4 * (LONGEST_WAIT + KERNEL_FRAMES);
 /** Levels, reductions or gains of two bands side by side: the lower two bands', then the upper two's. */
 export const PAIRS = BANDS + 4 * 16 * KERNEL_FRAMES;
-export const END = PAIRS + 2 * 16 * KERNEL_FRAMES;
+/** The reverb's pieces: pairs of lines, their sums for left and right, and channels one frame after another. */
+export const PIECE_FRAMES = 32;
+export const LINE_PAIRS = PAIRS + 2 * 16 * KERNEL_FRAMES;
+export const SUM_LEFT = LINE_PAIRS + 8 * 16 * PIECE_FRAMES;
+export const SUM_RIGHT = SUM_LEFT + 16 * PIECE_FRAMES;
+export const IN_LEFT = SUM_RIGHT + 16 * PIECE_FRAMES;
+export const IN_RIGHT = IN_LEFT + 8 * PIECE_FRAMES;
+export const EARLY_LEFT = IN_RIGHT + 8 * PIECE_FRAMES;
+export const EARLY_RIGHT = EARLY_LEFT + 8 * PIECE_FRAMES;
+/** A stretch of a ring that goes over its end. */
+export const STRETCH = EARLY_RIGHT + 8 * PIECE_FRAMES;
+
+/** Berths: what is too long to be lent for every block lies here, as long as its owner is at work. */
+export const BERTHS = 4;
+export const FIRST_BERTH = 0x20000;
+export const BERTH_BYTES = 0x160000;
+export const END = FIRST_BERTH + BERTHS * BERTH_BYTES;
 
 /**
  * Places in SETTINGS for a detector and its curve, in double precision: what is set; then states, which are changed;

@@ -51,16 +51,18 @@ export class MonitorSimulator {
 
   /**
    * Another system, or the same in mono. Allocates and starts with empty filters: to be called in silence, or
-   * between a fade out and a fade in. An id that there is not is the studio.
+   * between a fade out and a fade in. An id that there is not is the studio. Without the noise around the listener
+   * the music alone can be measured.
    */
-  set(systemId: string, mono: boolean): void {
+  set(systemId: string, mono: boolean, withNoise = true): void {
     this.mono = mono;
     const system = playbackSystem(systemId) ?? playbackSystem('studio')!;
     if (system === this.system) return;
     this.system = system;
     this.sections = new Sections(system.curve.length);
     this.sections.coefs.set(design(system, this.sampleRate));
-    this.noise = system.noiseLufs === null ? null : new RoadNoise(this.sampleRate, system.noiseLufs);
+    this.noise =
+      system.noiseLufs === null || !withNoise ? null : new RoadNoise(this.sampleRate, system.noiseLufs);
     this.sideFilter = system.monoBelowHz > 0 ? new Sections(1) : null;
     if (this.sideFilter)
       designSection('highPass', system.monoBelowHz, 0, NEUTRAL_Q, this.sampleRate, this.sideFilter.coefs, 0);
@@ -144,4 +146,22 @@ export function createPlayback(id: string, sampleRate: number): MonitorSimulator
   const simulator = new MonitorSimulator(sampleRate);
   simulator.set(id, false);
   return simulator;
+}
+
+/** A whole sound as a system plays it, without the noise around the listener. */
+export function throughSystem(
+  { left, right }: { left: Float32Array; right: Float32Array },
+  systemId: string,
+  sampleRate: number,
+): { left: Float32Array; right: Float32Array } {
+  const heard = { left: left.slice(), right: right.slice() };
+  const simulator = new MonitorSimulator(sampleRate);
+  simulator.set(systemId, false, false);
+  const piece = 4096;
+  for (let at = 0; at < left.length; at += piece) {
+    const frames = Math.min(piece, left.length - at);
+    const io = { left: heard.left.subarray(at, at + frames), right: heard.right.subarray(at, at + frames) };
+    simulator.process(io, frames);
+  }
+  return heard;
 }

@@ -1,17 +1,26 @@
 /** Series of allpasses (Schroeder 1962) that smear a click into a cloud without colouring it. */
+import type { Carver } from '../../core/carver.ts';
 import { GRID } from '../../core/grid.ts';
 import { TINY } from '../../core/sanitise.ts';
 
 export class Diffuser {
-  private readonly lines: Float64Array[];
-  private readonly lengths: number[];
-  private readonly at: Int32Array;
+  lines: Float64Array[] = [];
+  /** Length of each line, and where the next frame goes. */
+  lengths: Int32Array = new Int32Array(0);
+  at: Int32Array = new Int32Array(0);
+  private readonly wanted: number[];
 
   /** Every length at least `GRID` frames, so that a piece never meets its own echo. */
   constructor(lengths: number[]) {
-    this.lengths = lengths.map((n) => Math.max(GRID, n));
-    this.lines = this.lengths.map((n) => new Float64Array(n));
-    this.at = new Int32Array(lengths.length);
+    this.wanted = lengths.map((n) => Math.max(GRID, n));
+  }
+
+  /** Takes its place in memory. */
+  settle(memory: Carver): void {
+    this.lines = this.wanted.map((n) => memory.doubles(n));
+    this.at = memory.integers(this.wanted.length);
+    this.lengths = memory.integers(this.wanted.length);
+    this.lengths.set(this.wanted);
   }
 
   clear(): void {

@@ -4,6 +4,7 @@
  * frames is attenuated by g = 10^(−3d/(fs·RT60)), so that all modes decay together, and a one-pole low-pass
  * in each, chosen for its length, makes the time at the damping frequency half as long.
  */
+import type { Carver } from '../../core/carver.ts';
 import { GRID } from '../../core/grid.ts';
 import { TINY } from '../../core/sanitise.ts';
 
@@ -30,31 +31,48 @@ const isPrime = (n: number): boolean => {
 
 export class Network {
   private readonly sampleRate: number;
-  private readonly lines: Float32Array[];
-  private readonly mask: number;
-  private readonly lengths = new Int32Array(LINES);
-  private at = 0;
+  lines: Float32Array[] = [];
+  readonly mask: number;
+  lengths: Int32Array = new Int32Array(0);
+  at = 0;
 
   /** Gain and low-pass share of each line, now and at the next grid point. */
-  private readonly gain = new Float64Array(LINES);
-  private readonly share = new Float64Array(LINES);
-  private readonly nextGain = new Float64Array(LINES);
-  private readonly nextShare = new Float64Array(LINES);
-  private readonly damped = new Float64Array(LINES);
+  gain: Float64Array = new Float64Array(0);
+  share: Float64Array = new Float64Array(0);
+  private nextGain: Float64Array = new Float64Array(0);
+  private nextShare: Float64Array = new Float64Array(0);
+  damped: Float64Array = new Float64Array(0);
   /** Turns of each sway, and its way off the line's length in frames, now and at the next grid point. */
-  private readonly turn = new Float64Array(LINES / SWAYING);
-  private readonly off = new Float64Array(LINES / SWAYING);
-  private readonly nextOff = new Float64Array(LINES / SWAYING);
-  private readonly allpass = new Float64Array(LINES / SWAYING);
+  private turn: Float64Array = new Float64Array(0);
+  off: Float64Array = new Float64Array(0);
+  nextOff: Float64Array = new Float64Array(0);
+  allpass: Float64Array = new Float64Array(0);
   private reach = 0;
   private readonly out: Float64Array[];
+  /** Sums of the odd lines' taps. */
+  private readonly oddLeft = new Float64Array(GRID);
+  private readonly oddRight = new Float64Array(GRID);
 
   constructor(sampleRate: number, longestMs: number) {
     this.sampleRate = sampleRate;
     const size = 2 ** Math.ceil(Math.log2((longestMs / 1000) * sampleRate * 1.02 + 3 * GRID));
     this.mask = size - 1;
-    this.lines = Array.from({ length: LINES }, () => new Float32Array(size));
     this.out = Array.from({ length: LINES }, () => new Float64Array(GRID));
+  }
+
+  /** Takes its place in memory. */
+  settle(memory: Carver): void {
+    this.lines = Array.from({ length: LINES }, () => memory.floats(this.mask + 1));
+    this.lengths = memory.integers(LINES);
+    this.gain = memory.doubles(LINES);
+    this.share = memory.doubles(LINES);
+    this.nextGain = memory.doubles(LINES);
+    this.nextShare = memory.doubles(LINES);
+    this.damped = memory.doubles(LINES);
+    this.turn = memory.doubles(LINES / SWAYING);
+    this.off = memory.doubles(LINES / SWAYING);
+    this.nextOff = memory.doubles(LINES / SWAYING);
+    this.allpass = memory.doubles(LINES / SWAYING);
   }
 
   clear(): void {
@@ -113,6 +131,13 @@ export class Network {
     return sum / LINES;
   }
 
+  /** Whether gains and damping rest. */
+  get still(): boolean {
+    for (let n = 0; n < LINES; n++)
+      if (this.gain[n] !== this.nextGain[n] || this.share[n] !== this.nextShare[n]) return false;
+    return true;
+  }
+
   /** At every grid point: the sways go on. */
   tick(): void {
     for (let n = 0; n < LINES / SWAYING; n++) {
@@ -122,6 +147,13 @@ export class Network {
       this.turn[n] = turn >= 1 ? turn - 1 : turn;
       this.nextOff[n] = this.reach * Math.sin(2 * Math.PI * this.turn[n]);
     }
+  }
+
+  /** A grid point at which gains and damping rest. */
+  rest(): void {
+    this.tick();
+    const { damped } = this;
+    for (let n = 0; n < LINES; n++) if (damped[n] < TINY && damped[n] > -TINY) damped[n] = 0;
   }
 
   /** The next grid point has come. */
@@ -142,14 +174,20 @@ export class Network {
     frames: number,
     phase: number,
   ): void {
-    const { lines, mask, out, at } = this;
+    const { lines, mask, out, at, oddLeft, oddRight } = this;
     outLeft.fill(0, 0, frames);
     outRight.fill(0, 0, frames);
+    oddLeft.fill(0, 0, frames);
+    oddRight.fill(0, 0, frames);
     for (let n = 0; n < LINES; n++) {
       if (n % SWAYING === 0) this.readSwaying(n, frames, phase);
       else this.read(n, frames);
     }
     for (let n = 0; n < LINES; n += 2) this.dampPair(n, frames, phase, outLeft, outRight);
+    for (let i = 0; i < frames; i++) {
+      outLeft[i] += oddLeft[i];
+      outRight[i] += oddRight[i];
+    }
     mix(out, frames);
     for (let n = 0; n < LINES; n++) {
       const line = lines[n];
@@ -191,7 +229,10 @@ export class Network {
     this.allpass[sway] = last;
   }
 
-  /** Damps and taps two lines; together they hide each other's latency. */
+  /**
+   * Damps and taps two lines; together they hide each other's latency. The taps of even and odd lines are added up
+   * apart, as the kernel does it in its two lanes.
+   */
   private dampPair(
     n: number,
     frames: number,
@@ -199,7 +240,7 @@ export class Network {
     outLeft: Float64Array,
     outRight: Float64Array,
   ): void {
-    const { damped } = this;
+    const { damped, oddLeft, oddRight } = this;
     const yA = this.out[n];
     const yB = this.out[n + 1];
     const gainA = this.gain[n];
@@ -224,8 +265,10 @@ export class Network {
       const sB = (gainB + t * gainStepB) * dB;
       yA[i] = sA;
       yB[i] = sB;
-      outLeft[i] += leftA * sA + leftB * sB;
-      outRight[i] += rightA * sA + rightB * sB;
+      outLeft[i] += leftA * sA;
+      oddLeft[i] += leftB * sB;
+      outRight[i] += rightA * sA;
+      oddRight[i] += rightB * sB;
     }
     damped[n] = dA;
     damped[n + 1] = dB;

@@ -4,12 +4,15 @@
  * sound out, rebuilds the space and fades it in.
  */
 import { Sections } from '../../core/biquad.ts';
+import { Carver } from '../../core/carver.ts';
 import { gainOf } from '../../core/decibels.ts';
 import { StereoRing } from '../../core/delay-line.ts';
 import { defineEffect } from '../../core/effect.ts';
 import { designSection, SECTION } from '../../core/filter-design.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
+import { kernels, type Kernels, type Lodger } from '../../kernels/kernels.ts';
+import * as slot from '../../kernels/reverb-memory.ts';
 import { Diffuser } from './diffuser.ts';
 import { Network } from './network.ts';
 import { reverbSpec } from './spec.ts';
@@ -24,7 +27,7 @@ const FADE_S = 0.03;
 const DIFFUSERS_MS = { left: [4.771, 3.595, 12.735, 9.307], right: [4.971, 3.395, 12.235, 9.707] };
 const MAX_DIFFUSION = 0.75;
 /** Under this (−180 dB) a silent tail has ended. */
-const ENDED = 1e-18;
+const ENDED = 1e-9;
 
 const LONGEST_MS = Math.max(...Object.values(SPACES).map((s) => s.longestMs)) * scaleOf(params.sizePct.max);
 const LATEST_MS =
@@ -32,7 +35,10 @@ const LATEST_MS =
   scaleOf(params.sizePct.max);
 const TAPS = Math.max(...Object.values(SPACES).map((s) => s.early.left.length));
 
-class Reverb extends GridProcessor<typeof params> {
+/** The return's filters. */
+const FILTERS = Int32Array.of(0, 1);
+
+class Reverb extends GridProcessor<typeof params> implements Lodger {
   private readonly sampleRate: number;
   private algorithm: Algorithm = 'room';
   private sizePct = 50;
@@ -58,14 +64,14 @@ class Reverb extends GridProcessor<typeof params> {
 
   private readonly pre: StereoRing;
   private readonly reflections: StereoRing;
-  private readonly tapFrames = new Int32Array(2 * TAPS);
-  private readonly tapGains = new Float64Array(2 * TAPS);
-  private readonly tapCrossed = new Uint8Array(2 * TAPS);
+  private tapFrames: Int32Array = new Int32Array(0);
+  private tapGains: Float64Array = new Float64Array(0);
+  private tapCrossed: Int32Array = new Int32Array(0);
   private taps = 0;
   private readonly diffuserLeft: Diffuser;
   private readonly diffuserRight: Diffuser;
   private readonly network: Network;
-  private readonly filters = new Sections(2);
+  private readonly filters = new Sections(2, kernels());
   private readonly nextCoefs = new Float64Array(2 * SECTION);
   private filtersMove = false;
   private stale = true;
@@ -77,8 +83,16 @@ class Reverb extends GridProcessor<typeof params> {
   private readonly lateLeft = new Float64Array(GRID);
   private readonly lateRight = new Float64Array(GRID);
 
-  /** Energy of the piece, and frames since it was last above nothing. */
-  private energy = 0;
+  /** Where everything that lasts lies, unless it is in one of the kernels' berths. */
+  readonly home: ArrayBuffer;
+  /** What the kernel is told: integers and numbers of `reverb-memory.ts`. */
+  private integers: Int32Array = new Int32Array(0);
+  private numbers: Float64Array = new Float64Array(0);
+
+  /** Some control moves, so that grid points have work. */
+  private restless = true;
+  /** Largest sample since the grid point, in and out, and frames since it was last above nothing. */
+  private loudest = 0;
   private quiet = 0;
   private readonly quietEnd: number;
   private asleep = true;
@@ -102,6 +116,57 @@ class Reverb extends GridProcessor<typeof params> {
     this.diffuserRight = new Diffuser(DIFFUSERS_MS.right.map((ms) => this.frames(ms)));
     this.network = new Network(sampleRate, LONGEST_MS);
     this.quietEnd = this.frames(params.predelayMs.max + LATEST_MS + LONGEST_MS + 100);
+    const rings = 16 * (this.network.mask + 1) + 2 * (this.pre.mask + 1) + 2 * (this.reflections.mask + 1);
+    const diffusers = this.frames([...DIFFUSERS_MS.left, ...DIFFUSERS_MS.right].reduce((a, b) => a + b));
+    this.home = new ArrayBuffer(4 * rings + 8 * diffusers + 8192);
+    this.settle(this.home, 0);
+  }
+
+  /** Everything that lasts lies in `memory` from `at` on. */
+  settle(memory: ArrayBuffer, at: number): void {
+    const carver = new Carver(memory, at);
+    this.integers = carver.integers(slot.REVERB_INTEGERS);
+    this.numbers = carver.doubles(slot.NUMBERS);
+    this.tapFrames = carver.integers(2 * TAPS);
+    this.tapGains = carver.doubles(2 * TAPS);
+    this.tapCrossed = carver.integers(2 * TAPS);
+    this.diffuserLeft.settle(carver);
+    this.diffuserRight.settle(carver);
+    this.pre.settle(carver);
+    this.reflections.settle(carver);
+    this.network.settle(carver);
+    this.describe();
+  }
+
+  /** Tells the kernel where everything lies. */
+  private describe(): void {
+    const { integers, network, pre, reflections } = this;
+    integers[slot.LINES_AT] = network.lines[0].byteOffset;
+    integers[slot.LINES_APART] = network.lines[1].byteOffset - network.lines[0].byteOffset;
+    integers[slot.LINES_MASK] = network.mask;
+    integers[slot.LENGTHS_AT] = network.lengths.byteOffset;
+    integers[slot.GAINS_AT] = network.gain.byteOffset;
+    integers[slot.SHARES_AT] = network.share.byteOffset;
+    integers[slot.DAMPED_AT] = network.damped.byteOffset;
+    integers[slot.OFF_AT] = network.off.byteOffset;
+    integers[slot.NEXT_OFF_AT] = network.nextOff.byteOffset;
+    integers[slot.ALLPASS_AT] = network.allpass.byteOffset;
+    integers[slot.PRE_LEFT_AT] = pre.left.byteOffset;
+    integers[slot.PRE_RIGHT_AT] = pre.right.byteOffset;
+    integers[slot.PRE_MASK] = pre.mask;
+    integers[slot.EARLY_LEFT_AT] = reflections.left.byteOffset;
+    integers[slot.EARLY_RIGHT_AT] = reflections.right.byteOffset;
+    integers[slot.EARLY_MASK] = reflections.mask;
+    integers[slot.TAP_FRAMES_AT] = this.tapFrames.byteOffset;
+    integers[slot.TAP_GAINS_AT] = this.tapGains.byteOffset;
+    integers[slot.TAP_CROSSED_AT] = this.tapCrossed.byteOffset;
+    for (const [side, diffuser] of [this.diffuserLeft, this.diffuserRight].entries()) {
+      const own = slot.DIFFUSERS + side * slot.DIFFUSER_INTEGERS;
+      integers[own + slot.DIFFUSER_PLACES] = diffuser.at.byteOffset;
+      integers[own + slot.DIFFUSER_LENGTHS] = diffuser.lengths.byteOffset;
+      for (const [n, line] of diffuser.lines.entries())
+        integers[own + slot.DIFFUSER_LINES + n] = line.byteOffset;
+    }
   }
 
   private frames(ms: number): number {
@@ -109,6 +174,7 @@ class Reverb extends GridProcessor<typeof params> {
   }
 
   set(values: ReverbValues, glide: boolean): void {
+    this.restless = true;
     this.algorithm = values.algorithm;
     this.sizePct = values.sizePct;
     this.predelayWanted = this.frames(values.predelayMs);
@@ -123,6 +189,7 @@ class Reverb extends GridProcessor<typeof params> {
   }
 
   protected clear(): void {
+    this.restless = true;
     this.decay.settle();
     this.damping.settle();
     this.diffusion.settle();
@@ -141,7 +208,7 @@ class Reverb extends GridProcessor<typeof params> {
     this.hush();
     this.asleep = true;
     this.quiet = 0;
-    this.energy = 0;
+    this.loudest = 0;
   }
 
   /** Empties the space, but not the way to it. */
@@ -235,13 +302,78 @@ class Reverb extends GridProcessor<typeof params> {
     this.filters.flush(1);
     this.stale = false;
 
-    if (this.energy > ENDED) {
+    this.listenForEnd();
+    this.restless =
+      this.filtersMove ||
+      this.predelay !== this.predelayNext ||
+      this.diffusion.moving ||
+      this.early.moving ||
+      this.mix.moving ||
+      this.wet.moving ||
+      this.wet.value !== 1 ||
+      this.feed.moving ||
+      this.feed.value !== 1 ||
+      this.decay.moving ||
+      this.damping.moving ||
+      !this.network.still ||
+      this.highPass.moving ||
+      this.lowPass.moving ||
+      this.builtAlgorithm !== this.algorithm ||
+      this.builtSizePct !== this.sizePct ||
+      this.predelayWanted !== this.predelay;
+  }
+
+  /** At a grid point: a tail that has ended is emptied, and costs nothing from then on. */
+  private listenForEnd(): void {
+    if (this.loudest > ENDED) {
       this.quiet = 0;
     } else if (!this.asleep) {
       this.quiet += GRID;
       if (this.quiet > this.quietEnd) this.silence();
     }
-    this.energy = 0;
+    this.loudest = 0;
+  }
+
+  protected override still(): boolean {
+    return !this.restless && kernels()!.berthOf(this) > 0;
+  }
+
+  /** Grid points have work even where nothing moves: lines sway, and a tail ends. */
+  protected override runStill(kernels: Kernels, frames: number): void {
+    kernels.run.tidy(frames);
+    for (let from = 0; from < frames;) {
+      if (this.phase === 0) {
+        this.network.rest();
+        this.listenForEnd();
+      }
+      const to = Math.min(frames, from + GRID - this.phase);
+      if (this.asleep) this.run(kernels.left, kernels.right, from, to);
+      else this.runPiece(kernels, from, to - from);
+      this.phase = (this.phase + to - from) % GRID;
+      from = to;
+    }
+  }
+
+  private runPiece(kernels: Kernels, from: number, frames: number): void {
+    const { integers, numbers, network, pre, reflections, filters } = this;
+    integers[slot.LINES_PLACE] = network.at;
+    integers[slot.PRE_PLACE] = pre.at;
+    integers[slot.EARLY_PLACE] = reflections.at;
+    integers[slot.PREDELAY] = this.predelay;
+    integers[slot.TAPS] = this.taps;
+    numbers[slot.DIFFUSION] = this.diffusion.value;
+    numbers[slot.EARLY_GAIN] = this.early.value;
+    numbers[slot.LATE_GAIN] = this.space.late;
+    numbers[slot.WET_GAIN] = this.wet.value;
+    numbers[slot.MIX] = this.mix.value;
+    numbers[slot.LOUDEST] = this.loudest;
+    filters.lend(FILTERS, 2);
+    kernels.run.reverb(integers.byteOffset, from, frames, this.phase);
+    filters.regain();
+    network.at = (network.at + frames) & network.mask;
+    pre.at = (pre.at + frames) & pre.mask;
+    reflections.at = (reflections.at + frames) & reflections.mask;
+    this.loudest = numbers[slot.LOUDEST];
   }
 
   private designReturn(highPassHz: number, lowPassHz: number): void {
@@ -253,7 +385,7 @@ class Reverb extends GridProcessor<typeof params> {
     const frames = to - from;
     const { phase, inLeft, inRight, earlyLeft, earlyRight, lateLeft, lateRight } = this;
     this.delay(left, right, from, frames);
-    if (this.asleep && this.energy > 0) this.asleep = false;
+    if (this.asleep && this.loudest > 0) this.asleep = false;
 
     const mix = this.mix.value;
     const mixStep = (this.mix.next - mix) / GRID;
@@ -297,16 +429,17 @@ class Reverb extends GridProcessor<typeof params> {
     } else {
       this.filters.runPair(0, 1, lateLeft, lateRight, frames);
     }
-    let { energy } = this;
+    let { loudest } = this;
     for (let i = 0; i < frames; i++) {
       const m = mix + (phase + i) * mixStep;
       const l = lateLeft[i];
       const r = lateRight[i];
-      energy += l * l + r * r;
+      const level = Math.max(Math.abs(l), Math.abs(r));
+      if (level > loudest) loudest = level;
       left[from + i] = (1 - m) * left[from + i] + m * l;
       right[from + i] = (1 - m) * right[from + i] + m * r;
     }
-    this.energy = energy;
+    this.loudest = loudest;
   }
 
   /** The input through the pre-delay, into `inLeft` and `inRight`. */
@@ -319,11 +452,12 @@ class Reverb extends GridProcessor<typeof params> {
     const feedStep = (this.feed.next - feed) / GRID;
     const crossing = predelay !== predelayNext;
     let { at } = pre;
-    let { energy } = this;
+    let { loudest } = this;
     for (let i = 0; i < frames; i++) {
       const l = left[from + i];
       const r = right[from + i];
-      energy += l * l + r * r;
+      const level = Math.max(Math.abs(l), Math.abs(r));
+      if (level > loudest) loudest = level;
       ringLeft[at] = l;
       ringRight[at] = r;
       const a = (at - predelay) & mask;
@@ -341,7 +475,7 @@ class Reverb extends GridProcessor<typeof params> {
       at = (at + 1) & mask;
     }
     pre.at = at;
-    this.energy = energy;
+    this.loudest = loudest;
   }
 
   /** The early reflections of the pre-delayed input. */
