@@ -18,8 +18,15 @@ function provide(data: PageData): PageData {
 }
 
 /** For the page of a lesson, or another page with cells, by its slug. */
-export function lessonPageData(slug: string): PageData {
-  const mixes = lessonMixes(loadMaterial(slug));
+export const lessonPageData = (slug: string): PageData =>
+  mixesPageData(slug, lessonMixes(loadMaterial(slug)), loadExercises(slug));
+
+/** For a page with these mixes and what judges them; `lesson` is null on a page that is none. */
+export function mixesPageData(
+  lesson: string | null,
+  mixes: PageData['mixes'],
+  judges: Record<string, Exercise>,
+): PageData {
   const specs = Object.values(mixes);
   const songs = byName(
     specs.map(({ song }) => song),
@@ -35,16 +42,9 @@ export function lessonPageData(slug: string): PageData {
     (id) => loadPreset(id),
   );
   const exercises = Object.fromEntries(
-    Object.entries(loadExercises(slug)).map(([id, exercise]) => [id, forPage(exercise)]),
+    Object.entries(judges).map(([id, exercise]) => [id, forPage(exercise)]),
   );
-  return provide({
-    lesson: slug,
-    songs,
-    presets,
-    mixes,
-    exercises,
-    starts: startsOf(mixes, presets, exercises),
-  });
+  return provide({ lesson, songs, presets, mixes, exercises, starts: startsOf(mixes, presets, exercises) });
 }
 
 /** Without what only the tests need: the solutions, and what was measured of the start and the traps. */
