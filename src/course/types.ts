@@ -62,6 +62,12 @@ export type Check = CheckBase &
     | { kind: 'sibilant-level'; of: StripId; moments: 'sibilants' | 'vowels'; bandHz: [number, number] } // dB, against the start
     | { kind: 'tone-distance'; strip: StripId; insert: string; from: { strip: StripId; insert: string } } // dB rms over octaves, from an insert's output to another's input
     | { kind: 'eq-moves'; strip: StripId; insert: string; figure: 'count' | 'largest' | 'narrowest' } // moves, dB or Q
+    | { kind: 'lead-in-phrases'; of: StripId; against: StripId[] } // LU, while the lead sings
+    | { kind: 'band-over-others'; of: StripId; against: StripId[]; bandHz: [number, number]; percentile: number } // dB, while the lead sings
+    | { kind: 'section-over'; of: StripId | 'tap'; louder: string; than: string } // LU, one section over another
+    | { kind: 'routing'; count: 'groups' | 'reverbs' | 'senders' | 'paths' } // how many; paths: unintended double ones
+    | { kind: 'automation-moves'; of: StripId[]; sections: string[]; byDb: number } // sections in which a level moves
+    | { kind: 'automation-step'; withinMs: number } // dB, largest change of a level within that time
     | { kind: 'balance'; of: StripId | 'tap' } // dB, left minus right
   );
 

@@ -1,5 +1,6 @@
 /** Every kind of check. To add one: a file beside this one, its form in `../types.ts`, and a line here. */
 import type { Check } from '../types.ts';
+import { automationMoves, automationStep } from './automation.ts';
 import { bandLevel } from './band-level.ts';
 import { coveredShare } from './covered-share.ts';
 import { delayOffNote } from './delay-time.ts';
@@ -7,10 +8,13 @@ import { distanceToClean } from './distance-to-clean.ts';
 import { harmonicsAdded } from './harmonics-added.ts';
 import { beatCrest, hitLevel } from './hits.ts';
 import type { CheckKind } from './kind.ts';
+import { bandOverOthers, leadInPhrases } from './lead.ts';
 import { loudness, loudnessAgainst } from './loudness.ts';
 import { peakToLoudness, truePeak } from './peaks.ts';
 import { gapLevel, loudnessSpan } from './phrases.ts';
 import { reductionPercentile, reductionRest, reductionShare, reductionSwing } from './reduction.ts';
+import { routing } from './routing.ts';
+import { sectionOver } from './sections.ts';
 import { sibilantLevel } from './sibilants.ts';
 import { bandAgainstWhole, directToReverberant, tailAtNextPhrase } from './space.ts';
 import { balance, largestMonoLoss, monoLoss, sideAgainstMid } from './stereo.ts';
@@ -45,6 +49,12 @@ const kinds = {
   'sibilant-level': sibilantLevel,
   'tone-distance': toneDistance,
   'eq-moves': eqMoves,
+  'lead-in-phrases': leadInPhrases,
+  'band-over-others': bandOverOthers,
+  'section-over': sectionOver,
+  routing,
+  'automation-moves': automationMoves,
+  'automation-step': automationStep,
   balance,
 } satisfies { [K in Check['kind']]: { kind: K } };
 

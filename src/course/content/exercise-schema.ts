@@ -70,10 +70,29 @@ const checkSchema = z
     z.strictObject({ ...base, kind: z.literal('sibilant-level'), of: id, moments: z.enum(['sibilants', 'vowels']), bandHz: band }),
     z.strictObject({ ...base, kind: z.literal('tone-distance'), strip: id, insert: id, from: z.strictObject({ strip: id, insert: id }) }),
     z.strictObject({ ...base, kind: z.literal('eq-moves'), strip: id, insert: id, figure: z.enum(['count', 'largest', 'narrowest']) }),
+    z.strictObject({ ...base, kind: z.literal('lead-in-phrases'), of: id, against: z.array(id).min(1) }),
+    z.strictObject({
+      ...base,
+      kind: z.literal('band-over-others'),
+      of: id,
+      against: z.array(id).min(1),
+      bandHz: band,
+      percentile: z.number().min(0).max(100),
+    }),
+    z.strictObject({ ...base, kind: z.literal('section-over'), of: place, louder: id, than: id }),
+    z.strictObject({ ...base, kind: z.literal('routing'), count: z.enum(['groups', 'reverbs', 'senders', 'paths']) }),
+    z.strictObject({
+      ...base,
+      kind: z.literal('automation-moves'),
+      of: z.array(id).min(1),
+      sections: z.array(id).min(1),
+      byDb: z.number().positive(),
+    }),
+    z.strictObject({ ...base, kind: z.literal('automation-step'), withinMs: z.number().positive() }),
     z.strictObject({ ...base, kind: z.literal('balance'), of: place }),
   ])
   .refine((check) => check.atLeast !== undefined || check.atMost !== undefined, { error: 'asks for nothing: atLeast, atMost or both' })
-  .refine((check) => (check.atLeast ?? -Infinity) < (check.atMost ?? Infinity), { error: 'atLeast is above atMost' })
+  .refine((check) => (check.atLeast ?? -Infinity) <= (check.atMost ?? Infinity), { error: 'atLeast is above atMost' })
   .refine((check) => check.kind !== 'distance-to-clean' || !check.bandHz || !check.outsideHz, {
     error: 'bandHz and outsideHz exclude each other',
   });

@@ -26,11 +26,18 @@ const DECIMALS: Readonly<Record<string, number>> = {
   mixes: 0,
   faults: 0,
   questions: 0,
+  groups: 0,
+  reverbs: 0,
+  senders: 0,
+  paths: 0,
+  sections: 0,
   s: 2,
 };
 
 /** One of them is written in the singular. */
-const COUNTED = new Set(['samples', 'files', 'rounds', 'jobs', 'cases', 'mixes', 'faults', 'questions']);
+const COUNTED = new Set(
+  Object.keys(DECIMALS).filter((unit) => unit !== 'bit' && unit !== 's'),
+);
 
 const write = (value: number, unit: string) => formatNumber(value, unit as Unit, DECIMALS[unit] ?? 1);
 
