@@ -1,4 +1,5 @@
 /** What the page asks of the worker that writes files, and what comes back. */
+import type { AlbumSong } from '../course/album/line.ts';
 import type { Delivered } from '../course/delivery/delivered.ts';
 import type { FileFormat, FileRange } from '../course/delivery/format.ts';
 import type { MiddleSides } from '../course/delivery/middle-sides.ts';
@@ -35,6 +36,7 @@ export type FromDelivery =
   | { kind: 'done' }
   | { kind: 'fingerprint'; md5: string; sha256: string }
   | { kind: 'quantised'; set: QuantisedSet }
+  | { kind: 'album-song'; measured: Omit<AlbumSong, 'vocalLufs'> }
   | { kind: 'middle-sides'; measured: MiddleSides }
   /** For the learner. */
   | { kind: 'failed'; sentence: string };

@@ -2,6 +2,7 @@
  * Files of a mix or master, made in a worker of their own: it holds whole songs in memory, so it ends when a delivery
  * is cancelled, and the memory with it.
  */
+import type { AlbumSong } from '../course/album/line.ts';
 import type { MiddleSides } from '../course/delivery/middle-sides.ts';
 import type { QuantisedSet } from '../course/delivery/quantised.ts';
 import type { DeliveryOrder, FromDelivery, MadeFile, ToDelivery } from './delivery-protocol.ts';
@@ -100,4 +101,12 @@ export async function quantise(left: Float32Array, right: Float32Array, bits: nu
 /** Middle, sides and sibilants of a sound at 48 kHz. */
 export async function measureMiddleSides(left: Float32Array, right: Float32Array): Promise<MiddleSides> {
   return (await askOnce({ kind: 'middle-sides', left, right }, 'middle-sides')).measured;
+}
+
+/** A master at 48 kHz for its place on an album. */
+export async function measureAlbumSong(
+  left: Float32Array,
+  right: Float32Array,
+): Promise<Omit<AlbumSong, 'vocalLufs'>> {
+  return (await askOnce({ kind: 'album-song', left, right }, 'album-song')).measured;
 }

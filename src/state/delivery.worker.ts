@@ -1,4 +1,5 @@
 /** Renders, writes, reads back and measures the files of a delivery, away from the page. */
+import { measureSong } from '../course/album/measure.ts';
 import type { Delivered } from '../course/delivery/delivered.ts';
 import { endingOf, fingerprints, pressFile, readBack, soundingFrames } from '../course/delivery/file.ts';
 import { fileName } from '../course/delivery/format.ts';
@@ -119,6 +120,10 @@ self.onmessage = ({ data }: MessageEvent<ToDelivery>) => {
   }
   if (data.kind === 'middle-sides') {
     tell({ kind: 'middle-sides', measured: middleSides(data.left, data.right) });
+    return;
+  }
+  if (data.kind === 'album-song') {
+    tell({ kind: 'album-song', measured: measureSong(data.left, data.right) });
     return;
   }
   if (data.kind === 'quantise') {

@@ -22,6 +22,7 @@ import Corridor from './Corridor/Corridor.astro';
 import Coverage from '../prose/Coverage.astro';
 import Fact from '../prose/Fact.astro';
 import Term from '../prose/Term.astro';
+import Album from './Album/Album.astro';
 import Compare from './Compare/Compare.astro';
 import Bus from './Bus/Bus.astro';
 import Compressor from './Compressor/Compressor.astro';
@@ -51,10 +52,14 @@ import Spectrum from './Spectrum/Spectrum.astro';
 import Stage from './Stage/Stage.astro';
 import Stages from './Stages/Stages.astro';
 import Vinyl from './Vinyl/Vinyl.astro';
+import Streaming from './Streaming/Streaming.astro';
+import StreamingTask from './StreamingTask/StreamingTask.astro';
+import Systems from './Systems/Systems.astro';
 import Width from './Width/Width.astro';
 
 /** To add a cell: its folder, and a line here. */
 export const cells = {
+  Album,
   Automation,
   Compare,
   Bus,
@@ -89,6 +94,9 @@ export const cells = {
   Spectrum,
   Stage,
   Stages,
+  Streaming,
+  StreamingTask,
+  Systems,
   Term,
   Width,
   Vinyl,
