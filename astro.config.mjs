@@ -10,7 +10,7 @@ import { linkCheck } from './src/integrations/links.ts';
 const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
 /** What every page with a cell or the transport runs before anything is played. */
 const EVERY_PAGE =
-  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|components\/transport)\/(?!judge-client|clips|measure-clip|editor|loudness-match|panels|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|late|cells))\.(tsx?|css)$)/;
+  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|components\/transport)\/(?!judge-client|clips|measure-clip|treating|ear-runs|editor|loudness-match|panels|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|late|cells))\.(tsx?|css)$)/;
 /** What every cell with a mix is made of. */
 const EVERY_CELL =
   /^src\/components\/(controls\/(Button|Field|Knob|use-slider)\.|charts\/scales\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/answer)\.)(?!.*css$)/;

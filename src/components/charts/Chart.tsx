@@ -192,6 +192,7 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
                 width: (s.widthPx ?? 2) * (thick ? 2 : 1),
                 dash: s.dash,
                 points: { show: s.points ?? false, size: 8 },
+                ...(s.points ? { paths: () => null } : {}),
                 spanGaps: false,
               })),
             ],

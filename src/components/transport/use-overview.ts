@@ -35,7 +35,8 @@ export function useOverview(
   const peaks = useSignal<{ song: string; stems: StemPeaks } | null>(null);
   const shown = song.value;
   useEffect(() => {
-    if (!shown || peaks.peek()?.song === shown.id) return;
+    // A sound of the learner's own has no waveform on the site.
+    if (!shown || shown.manifest.peaks === '' || peaks.peek()?.song === shown.id) return;
     let gone = false;
     const url = `${import.meta.env.BASE_URL.replace(/\/?$/, '/')}audio/${shown.id}/${shown.manifest.peaks}`;
     loadPeaks(url).then(

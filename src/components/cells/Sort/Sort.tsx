@@ -99,7 +99,8 @@ function SortCell({ lesson, name, sort, task, n, title, children }: SortProps) {
   return (
     <Frame n={n} title={title}>
       <div class="cell-text ear-task">
-        {children ?? <p>Drag each card to where it belongs, or pick the place from its list.</p>}
+        <p>Drag each card to where it belongs, or pick the place from its list.</p>
+        {children}
       </div>
       {!done && (
         <ul

@@ -41,7 +41,7 @@ const printLabel = (id: string): string => {
 };
 
 /** A section, or times: `loop="chorus"`, `loop="0:22-0:31"`. */
-function passageOf(song: SongInfo, loop: string | undefined): Passage | null {
+export function passageOf(song: SongInfo, loop: string | undefined): Passage | null {
   const times = /^([\d:.]+)-([\d:.]+)$/.exec(loop ?? '');
   return times ? timePassage(times[1]!, times[2]!) : sectionPassage(song, loop);
 }
@@ -81,7 +81,7 @@ export function namedSounds(
 /** A render of the same session and passage is made once, whichever cell asks. */
 const renders = new WeakMap<Session, Map<string, Promise<Clip>>>();
 
-function rendered(mix: Mix, passage: Passage, onProgress: (done: number) => void): Promise<Clip> {
+export function rendered(mix: Mix, passage: Passage, onProgress: (done: number) => void): Promise<Clip> {
   const session = mix.session.peek();
   const known = renders.get(session) ?? new Map<string, Promise<Clip>>();
   renders.set(session, known);

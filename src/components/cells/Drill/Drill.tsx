@@ -1,0 +1,335 @@
+/** Ear training: a hidden change is to be named, and the next question follows from how it went. Props: `Drill.astro`. */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Question } from '../../../course/ear/drills/kind.ts';
+import {
+  DRILL_ASKED,
+  drillState,
+  judgeDrill,
+  readAnswer,
+  writeAnswer,
+} from '../../../course/ear/drills/progress.ts';
+
+import { drillOf, DRILLS } from '../../../course/ear/drills/registry.ts';
+import { seededRandom, seedOf } from '../../../course/ear/random.ts';
+import { pause, wakeSound } from '../../../state/audio.ts';
+import { blindId } from '../../../state/blind.ts';
+import { openMix } from '../../../state/mix.ts';
+import { markPassed } from '../../../state/progress.ts';
+import { Button } from '../../controls/Button.tsx';
+import { Choice } from '../../controls/Choice.tsx';
+import { Frame } from '../ear/Frame.tsx';
+import { playSounds } from '../ear/play.ts';
+import { Making, plays } from '../ear/Player.tsx';
+import { passageOf } from '../ear/sounds.ts';
+import { useRun } from '../ear/use-run.ts';
+import { CheckList } from '../Exercise/CheckList.tsx';
+import '../Exercise/exercise.css';
+import { island } from '../island.tsx';
+import { idList } from '../passage.ts';
+import { History } from './History.tsx';
+import { makeMaterial, questionTrims } from './material.ts';
+import type { Material, Source } from './material.ts';
+import { openOwnFile } from './own-file.ts';
+import type { OwnFile } from './own-file.ts';
+import './drill.css';
+
+export interface DrillProps {
+  lesson: string | null;
+  of: string;
+  kinds?: string;
+  loop?: string;
+  own?: 'on' | 'off';
+  task?: string;
+  n?: string;
+  title?: string;
+  children?: ComponentChildren;
+}
+
+type Side = 'first' | 'second';
+
+/** A round of answers is closed before it would be longer than what is kept. */
+const MOST_IN_A_ROUND = 400;
+const OWN = 'own file';
+
+function DrillCell(props: DrillProps) {
+  const { lesson, of, kinds, loop, own = 'off', task, n, title = 'Ear training', children } = props;
+  const mixes = useMemo(() => idList(of).map((id) => ({ id, mix: openMix(lesson, id) })), [lesson, of]);
+  const offered = useMemo(() => {
+    const ids = idList(kinds);
+    const list = ids.length === 0 ? [...DRILLS] : ids.flatMap((id) => drillOf(id) ?? []);
+    if (list.length !== (ids.length || DRILLS.length))
+      throw new Error(`<Drill kinds="${kinds}">: there are ${DRILLS.map(({ id }) => id).join(', ')}.`);
+    return list;
+  }, [kinds]);
+  const kindId = useSignal(offered[0]!.id);
+  const kind = drillOf(kindId.value)!;
+  // One series for each drill, whichever page it is done on.
+  const run = useRun(null, `drill ${kind.id}`);
+  const programme = blindId(lesson, `drill ${offered.map(({ id }) => id).join(' ')}`);
+
+  const sourceId = useSignal(mixes[0]?.id ?? OWN);
+  const file = useSignal<OwnFile | null>(null);
+  const progress = useSignal<number | null>(null);
+  const trouble = useSignal<string | null>(null);
+  const material = useSignal<Material | null>(null);
+  const heard = useSignal<Side | ''>('');
+  /** The choice given to the question that still stands there. */
+  const given = useSignal<string | null>(null);
+  const asked = useRef('');
+
+  const all = run.answers.flatMap((text) => readAnswer(text) ?? []);
+  // The answered question stands until the next one is asked for.
+  const before = given.value === null ? all : all.slice(0, -1);
+  const number = before.length;
+  const state = drillState(before, kind.levels.length - 1);
+  const question = kind.question(seededRandom(seedOf(run.seed, number)), state.level);
+  const reveals = given.value !== null;
+  const name = `${kind.id} ${sourceId.value} ${number} ${run.seed}`;
+
+  const source = (): Source | null => {
+    if (sourceId.value === OWN) return file.value && { kind: 'own', file: file.value };
+    const found = mixes.find(({ id }) => id === sourceId.value);
+    return found ? { kind: 'mix', mix: found.mix, passage: passageOf(found.mix.song, loop) } : null;
+  };
+  const sound = (made: Material, side: Side, { apartLu }: Question) => {
+    heard.value = side;
+    const [first, second] = made.sounds as [Material['sounds'][0], Material['sounds'][0]];
+    const pair = [
+      { id: 'first', ...first, integratedLufs: first.clip.integratedLufs, truePeakDb: first.clip.truePeakDb },
+      {
+        id: 'second',
+        ...second,
+        integratedLufs: second.clip.integratedLufs,
+        truePeakDb: second.clip.truePeakDb,
+      },
+    ].map(({ id, clip, integratedLufs, truePeakDb }) => ({ id, clip, integratedLufs, truePeakDb }));
+    playSounds({
+      programme,
+      song: made.song,
+      sounds: pair,
+      heard: side,
+      matched: true,
+      trims: { ...questionTrims(pair, apartLu) },
+      passage: made.passage,
+    });
+  };
+  const start = async (side: Side) => {
+    wakeSound();
+    if (material.peek() && asked.current === name) return sound(material.peek()!, side, question);
+    const from = source();
+    if (!from || !run.restored || progress.peek() !== null) return;
+    asked.current = name;
+    trouble.value = null;
+    progress.value = 0;
+    try {
+      const made = await makeMaterial(from, question, run.seed, number, (done) => (progress.value = done));
+      if (asked.current !== name) return;
+      material.value = made;
+      sound(made, side, question);
+    } catch (error) {
+      asked.current = '';
+      trouble.value = error instanceof Error ? error.message : 'The sound could not be made.';
+    } finally {
+      progress.value = null;
+    }
+  };
+  const answer = (choice: string) => {
+    if (reveals || !material.value || asked.current !== name) return void start('first');
+    const right = choice === question.answer;
+    given.value = choice;
+    run.answer(writeAnswer({ level: state.level, right, given: choice }));
+    const results = judgeDrill([...all, { level: state.level, right, given: choice }]);
+    if (task !== undefined && lesson !== null && results.every(({ verdict }) => verdict === 'met'))
+      void markPassed(lesson, task);
+  };
+  const wanted = useRef(false);
+  const next = () => {
+    if (all.length >= MOST_IN_A_ROUND) run.again();
+    given.value = null;
+    material.value = null;
+    wanted.current = true;
+    // The sound begins in this click; the question is made after the next rendering.
+    wakeSound();
+  };
+  useEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    void start('first');
+  });
+  const change = (set: () => void) => {
+    if (plays(programme)) pause();
+    set();
+    given.value = null;
+    material.value = null;
+    asked.current = '';
+    heard.value = '';
+  };
+  const openFile = async (chosen: File | undefined) => {
+    if (!chosen) return;
+    trouble.value = null;
+    try {
+      const opened = await openOwnFile(chosen);
+      change(() => (file.value = opened));
+    } catch (error) {
+      trouble.value = error instanceof Error ? error.message : 'The file could not be read.';
+    }
+  };
+  const onKey = (key: string): boolean => {
+    if (key === 'a' || key === 'b') void start(key === 'a' ? 'first' : 'second');
+    else if (key === 'n' && reveals) next();
+    else {
+      const choice = question.choices[Number(key) - 1];
+      if (!/^[1-9]$/.test(key) || !choice) return false;
+      answer(choice.id);
+    }
+    return true;
+  };
+
+  const names =
+    question.shown === 'pair' ? { first: 'A', second: 'B' } : { first: 'Original', second: 'Changed' };
+  const right = reveals && given.value === question.answer;
+  const waitsForFile = sourceId.value === OWN && !file.value;
+  return (
+    <Frame
+      n={n}
+      title={title}
+      programme={programme}
+      onPlay={() => void start(heard.value || 'first')}
+      what={`Question ${number + 1}`}
+      onKey={onKey}
+      actions={
+        <Choice<Side | ''>
+          name="What you hear"
+          choices={[
+            { id: 'first', label: names.first },
+            { id: 'second', label: names.second },
+          ]}
+          value={heard.value}
+          onChange={(side) => side && void start(side)}
+        />
+      }
+    >
+      {children && <div class="cell-text ear-task">{children}</div>}
+      {(offered.length > 1 || mixes.length > 1 || own === 'on') && (
+        <div class="drill-setup">
+          {offered.length > 1 && (
+            <label>
+              What to train
+              <select
+                value={kind.id}
+                onChange={(event) => {
+                  const { value } = event.currentTarget;
+                  change(() => (kindId.value = value));
+                }}
+              >
+                {offered.map((drill) => (
+                  <option key={drill.id} value={drill.id}>
+                    {drill.title}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {(mixes.length > 1 || own === 'on') && (
+            <label>
+              On
+              <select
+                value={sourceId.value}
+                onChange={(event) => {
+                  const { value } = event.currentTarget;
+                  change(() => (sourceId.value = value));
+                }}
+              >
+                {mixes.map(({ id, mix }) => (
+                  <option key={id} value={id}>
+                    {mix.song.title}
+                  </option>
+                ))}
+                {own === 'on' && <option value={OWN}>My own file</option>}
+              </select>
+            </label>
+          )}
+          {sourceId.value === OWN && (
+            <label>
+              Sound file, read on this device only
+              <input
+                type="file"
+                accept="audio/*"
+                onChange={(event) => void openFile(event.currentTarget.files?.[0])}
+              />
+            </label>
+          )}
+        </div>
+      )}
+      <Making progress={progress.value} trouble={trouble.value} />
+      <div class="cell-text drill-question">
+        <p class="ear-count">
+          Question <b>{number + 1}</b> · {kind.levels[state.level]}
+        </p>
+        <p class="ear-question">{waitsForFile ? 'Choose a file first.' : question.ask}</p>
+        <div class="drill-choices" role="group" aria-label={question.ask}>
+          {question.choices.map((choice, i) => (
+            <button
+              key={choice.id}
+              type="button"
+              class="drill-choice"
+              aria-disabled={reveals || waitsForFile || undefined}
+              data-said={
+                reveals
+                  ? choice.id === question.answer
+                    ? 'right'
+                    : choice.id === given.value
+                      ? 'wrong'
+                      : undefined
+                  : undefined
+              }
+              onClick={() => !waitsForFile && answer(choice.id)}
+            >
+              <kbd aria-hidden="true">{i + 1}</kbd>
+              <span>{choice.label}</span>
+              {choice.small && <small>{choice.small}</small>}
+              {reveals && choice.id === question.answer && <i>✓</i>}
+              {reveals && choice.id === given.value && !right && <i>○</i>}
+            </button>
+          ))}
+        </div>
+        <div class="drill-said">
+          <p role="status">
+            {reveals
+              ? `${right ? '✓ Right' : '○ Not this time'}: ${question.truth}.`
+              : material.value && asked.current === name
+                ? 'Level-matched where the level is not the question. Keys: A and B to switch, figures to answer.'
+                : 'Press play: first you hear the sound as it is.'}
+          </p>
+          {reveals && (
+            <Button kind="primary" onClick={next}>
+              Next question
+            </Button>
+          )}
+        </div>
+      </div>
+      <History drill={kind} answers={all} past={run.past} />
+      {task !== undefined && (
+        <CheckList exercise={{ checks: DRILL_ASKED }} results={all.length > 0 ? judgeDrill(all) : null} />
+      )}
+      <div class="cell-foot">
+        <Button
+          kind="quiet"
+          disabled={all.length === 0}
+          onClick={() =>
+            change(() => {
+              run.forget();
+            })
+          }
+        >
+          Begin this series anew
+        </Button>
+        <span class="ear-quiet">Kept on this device only. Rest your ears after twenty minutes.</span>
+      </div>
+    </Frame>
+  );
+}
+
+export const Drill = island(DrillCell);

@@ -1,0 +1,19 @@
+/** All drills, in the order in which they are offered. To add one: its file, and a line here. */
+import { bands } from './bands.ts';
+import { compression, distortion } from './dynamics.ts';
+import type { DrillKind } from './kind.ts';
+import { level, loudness } from './loudness.ts';
+import { delay, pan, reverb } from './space.ts';
+
+export const DRILLS: readonly DrillKind[] = [
+  bands,
+  level,
+  compression,
+  pan,
+  reverb,
+  delay,
+  distortion,
+  loudness,
+];
+
+export const drillOf = (id: string): DrillKind | undefined => DRILLS.find((drill) => drill.id === id);
