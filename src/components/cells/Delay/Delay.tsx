@@ -148,6 +148,12 @@ function Echoes({ values, bpm, gapMs, onTime }: GridProps) {
           <text class="axis-region axis-end" x="99.5%" y={LEVELS}>
             right
           </text>
+          {[-12, -24].map((db) => (
+            <text key={db} class="axis-figure" x="4" y={MIDDLE - sizeOf(db) + 4}>
+              {`−${-db}`}
+              {db === -12 ? ' dB' : ''}
+            </text>
+          ))}
           {[200, 1000, 5000].map((hz) => (
             <text key={hz} class="axis-figure axis-end" x="99.5%" y={toneY(hz) + 4}>
               {hz >= 1000 ? `${hz / 1000}k` : hz}

@@ -261,15 +261,19 @@ function WidthCell({ lesson, on, show, loop, limits, n, title = 'Width', first }
                     {loss === null ? '–' : writeLoss(loss)}
                     {over && <small> over</small>}
                   </span>
-                  <Slider
-                    param={STRIP_PARAMS.pan}
-                    value={strip.pan}
-                    name={`${strip.label} pan`}
-                    write={writePan}
-                    read={readPan}
-                    say={speakPan}
-                    onChange={(pan, gesture) => mix.edit({ [`${id}.pan`]: pan }, gesture)}
-                  />
+                  {strip.kind === 'master' ? (
+                    <span />
+                  ) : (
+                    <Slider
+                      param={STRIP_PARAMS.pan}
+                      value={strip.pan}
+                      name={`${strip.label} pan`}
+                      write={writePan}
+                      read={readPan}
+                      say={speakPan}
+                      onChange={(pan, gesture) => mix.edit({ [`${id}.pan`]: pan }, gesture)}
+                    />
+                  )}
                   <Slider
                     param={STRIP_PARAMS.width}
                     value={strip.width}
