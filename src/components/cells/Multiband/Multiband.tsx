@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { multibandSpec } from '../../../dsp/effects/multiband/spec.ts';
+import { Toggle } from '../../controls/Toggle.tsx';
 import { FrequencyGrip, InsertSpectrum, SPECTRUM_HEIGHT } from '../dynamics/InsertSpectrum.tsx';
 import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
 import type { InsertCellProps } from '../insert-cell.tsx';
@@ -143,7 +144,12 @@ function MultibandCell(props: MultibandProps) {
             {(['kneeDb', 'mixPct'] as const).map((id) => frame.knob(id, { small: true }))}
           </div>
           {frame.choice('bands', 'How many bands')}
-          {frame.toggle(`${selected.id}.on`)}
+          <Toggle
+            value={values[`${selected.id}.on`]}
+            onChange={(on, gesture) => view.set({ [`${selected.id}.on`]: on }, gesture)}
+          >
+            {selected.label} band {values[`${selected.id}.on`] ? 'on' : 'off'}
+          </Toggle>
         </>
       }
       words={

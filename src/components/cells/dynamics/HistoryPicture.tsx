@@ -35,6 +35,8 @@ export const linearWave: WaveScale = (magnitude) => Math.min(1, magnitude / WAVE
 /** Lowest level of the wave in decibels; the highest is +3. */
 const LEVEL_FLOOR_DB = -60;
 const LEVEL_TOP_DB = 3;
+/** Levels that have a figure on `levelWave`, above its middle. */
+const LEVEL_MARKS_DB = [-10, -30, -50];
 /** Pixels of a decibel of `levelWave`. */
 export const LEVEL_PX_PER_DB = WAVE_HALF / (LEVEL_TOP_DB - LEVEL_FLOOR_DB);
 /** Evenly in decibels: for what has to tell quiet from very quiet. */
@@ -200,6 +202,13 @@ export function HistoryPicture({
             );
           })}
           <line class="grid-line grid-main" x1="0" x2="100%" y1={REDUCTION_HEIGHT} y2={REDUCTION_HEIGHT} />
+          {wave === levelWave &&
+            LEVEL_MARKS_DB.map((db) => (
+              <text key={db} class="axis-figure" x="8" y={waveMiddle - wave(10 ** (db / 20)) + 4}>
+                −{-db}
+                {db === LEVEL_MARKS_DB[0] ? ' dBFS' : ''}
+              </text>
+            ))}
           <text class="axis-figure axis-end" x="99%" y={HISTORY_HEIGHT - 6}>
             now
           </text>

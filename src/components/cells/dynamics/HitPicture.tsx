@@ -32,15 +32,18 @@ function says(state: Study['state'], hit: Hit | null): string | null {
   return state === 'there' ? 'Nothing is struck in this passage.' : 'Looking for the loudest hit…';
 }
 
+/** What the reduction's scale reaches: 12 dB, or as many times that as are needed. */
+const rangeOf = (reductionDb: Float32Array): number =>
+  12 * Math.max(1, Math.ceil(-reductionDb.reduce((least, db) => Math.min(least, db), 0) / 12));
+
 interface HitPictureProps {
   study: Study;
-  /** What the reduction's scale reaches, dB. */
-  rangeDb?: number;
   label: string;
 }
 
-export function HitPicture({ study, rangeDb = 12, label }: HitPictureProps) {
+export function HitPicture({ study, label }: HitPictureProps) {
   const hit = study.found?.hit ?? null;
+  const rangeDb = hit ? rangeOf(hit.reductionDb) : 12;
   const sentence = says(study.state, hit);
   const loudest = hit ? Math.max(...hit.before, ...hit.after, 1e-3) : 1;
   const line = hit
