@@ -19,6 +19,7 @@ import { createNodeRenderer } from '../src/engine/offline/node.ts';
 import { liesUnder } from '../src/session/address.ts';
 import { diff } from '../src/session/diff.ts';
 import type { Patch, Session } from '../src/session/document.ts';
+import { sameJson } from '../src/session/json.ts';
 import { applyPatch } from '../src/session/patch.ts';
 
 /** Values by check. */
@@ -52,19 +53,38 @@ export function referencesOf(song: string): References {
   return { sections: info.sections, durationS: info.durationS, clean: loadClean(info) };
 }
 
+const isMaster = (session: Session): boolean =>
+  Object.values(session.sources).some(({ kind }) => kind === 'print');
+
+/** Where exercises begin: the rough mix, and prints that nothing was done to yet. */
+const BEGINNINGS = /^(rough|print(-[a-z0-9-]+)?)$/;
+
 /**
  * Released mixes of a song that are good by the course's own word, by what their session is made of: mixes for
- * exercises on stems, masters for exercises on a print. `rough` and `print` are where exercises begin.
+ * exercises on stems, masters for exercises on a print.
  */
 export function goodMixes(song: string, given: Session): string[] {
-  const isMaster = (session: Session): boolean =>
-    Object.values(session.sources).some(({ kind }) => kind === 'print');
   return presetIds().filter((id) => {
     const [of, name] = id.split('@')[0]!.split('/');
-    return (
-      of === song && name !== 'rough' && name !== 'print' && isMaster(loadPreset(id)) === isMaster(given)
-    );
+    return of === song && !BEGINNINGS.test(name!) && isMaster(loadPreset(id)) === isMaster(given);
   });
+}
+
+/**
+ * The exercise's start as the good mix meets it. A good master is judged on the print that it was made for, brought to
+ * the same peak as the course's print: `master-wide` on `print-wide`. On another print its settings mean nothing.
+ */
+export function startFor(good: string, start: Session): Session {
+  const { mix } = loadPreset(good).sources;
+  if (mix?.kind !== 'print' || sameJson(mix, start.sources.mix)) return start;
+  const [song] = good.split('/');
+  const prints = presetIds()
+    .filter((id) => id.startsWith(`${song}/print`))
+    .map((id) => loadPreset(id));
+  const print = prints.find(({ sources }) => sameJson(sources.mix, mix));
+  if (!print) throw new Error(`${good} is made for ${mix.of}, which no preset print-… of ${song} normalises`);
+  const gainDb = print.strips.mix?.insert.trim?.values.gainDb ?? 0;
+  return applyPatch(start, { 'sources/mix': mix, 'mix/trim/gainDb': gainDb as number }).session;
 }
 
 /** The part of a good mix that an exercise owns, laid on the exercise's start. */
@@ -103,7 +123,12 @@ export class Judging {
     for (const solution of exercise.solutions) table.solutions.push(await on(solution));
     for (const [id, { patch }] of Object.entries(exercise.traps)) table.traps[id] = await on(patch);
     for (const id of goodMixes(spec.song, given)) {
-      table.mixes[id] = await this.values(placed, ownedPart(exercise, start, loadPreset(id)), start);
+      const from = startFor(id, start);
+      const owned = ownedPart(exercise, from, loadPreset(id));
+      // A mix that leaves alone what the exercise is about has no say in it.
+      if (!exercise.onMixes && sameJson(owned, from)) continue;
+      const made = applyPatch(owned, exercise.onMixes ?? {}).session;
+      table.mixes[id] = await this.values(placed, made, from);
     }
     return table;
   }
