@@ -52,6 +52,7 @@ import Spectrum from './Spectrum/Spectrum.astro';
 import Stage from './Stage/Stage.astro';
 import Stages from './Stages/Stages.astro';
 import Vinyl from './Vinyl/Vinyl.astro';
+import Codec from './Codec/Codec.astro';
 import Streaming from './Streaming/Streaming.astro';
 import StreamingTask from './StreamingTask/StreamingTask.astro';
 import Systems from './Systems/Systems.astro';
@@ -65,6 +66,7 @@ export const cells = {
   Bus,
   Again,
   Chair,
+  Codec,
   Compressor,
   Corridor,
   Coverage,

@@ -18,6 +18,7 @@ import { sectionOver } from './sections.ts';
 import { sibilantLevel } from './sibilants.ts';
 import { bandAgainstWhole, directToReverberant, tailAtNextPhrase } from './space.ts';
 import { balance, largestMonoLoss, monoLoss, sideAgainstMid } from './stereo.ts';
+import { onSystem } from './on-system.ts';
 import { thirdOctaveChange } from './third-octave-change.ts';
 import { eqMoves, toneDistance } from './tone.ts';
 
@@ -47,6 +48,7 @@ const kinds = {
   'reduction-rest': reductionRest,
   'reduction-swing': reductionSwing,
   'sibilant-level': sibilantLevel,
+  'on-system': onSystem,
   'tone-distance': toneDistance,
   'eq-moves': eqMoves,
   'lead-in-phrases': leadInPhrases,

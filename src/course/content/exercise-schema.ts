@@ -1,6 +1,7 @@
 /** `exercises.yaml` of a lesson: the types of `../types.ts`, held against what was written. */
 import { z } from 'astro/zod';
 import { isId, liesUnder, parseAddress } from '../../session/address.ts';
+import { PLAYBACK_SYSTEMS } from '../../dsp/monitor/systems.ts';
 import { id } from './song-schema.ts';
 
 const place = z.union([id, z.literal('tap')]);
@@ -34,6 +35,7 @@ const base = {
   atMost: z.number().optional(),
 };
 const relative = z.boolean().optional();
+const playbackSystemId = z.enum(PLAYBACK_SYSTEMS.map((system) => system.id));
 
 const checkSchema = z
   .discriminatedUnion('kind', [
@@ -68,6 +70,7 @@ const checkSchema = z
     z.strictObject({ ...base, kind: z.literal('reduction-rest'), strip: id, insert: id }),
     z.strictObject({ ...base, kind: z.literal('reduction-swing'), strip: id, insert: id }),
     z.strictObject({ ...base, kind: z.literal('sibilant-level'), of: id, moments: z.enum(['sibilants', 'vowels']), bandHz: band }),
+    z.strictObject({ ...base, kind: z.literal('on-system'), of: id, against: z.array(id).min(1), system: playbackSystemId, aboveHz: hertz.optional(), shift: z.boolean().optional() }),
     z.strictObject({ ...base, kind: z.literal('tone-distance'), strip: id, insert: id, from: z.strictObject({ strip: id, insert: id }) }),
     z.strictObject({ ...base, kind: z.literal('eq-moves'), strip: id, insert: id, figure: z.enum(['count', 'largest', 'narrowest']) }),
     z.strictObject({ ...base, kind: z.literal('lead-in-phrases'), of: id, against: z.array(id).min(1) }),

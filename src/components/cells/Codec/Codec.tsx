@@ -1,0 +1,217 @@
+/**
+ * A master through a lossy codec: encoded and decoded in this browser, heard beside the original and as what was lost,
+ * with the peaks before and after.
+ */
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { settings } from '../../../state/settings.ts';
+import { wakeSound } from '../../../state/audio.ts';
+import type { Clip } from '../../../state/audio.ts';
+import { clipOf } from '../../../state/clips.ts';
+import { openMix } from '../../../state/mix.ts';
+import { Choice } from '../../controls/Choice.tsx';
+import { Toggle } from '../../controls/Toggle.tsx';
+import { written } from '../../controls/value.ts';
+import { Frame } from '../ear/Frame.tsx';
+import { turnedDown } from '../ear/matching.ts';
+import { playSounds } from '../ear/play.ts';
+import { Making } from '../ear/Player.tsx';
+import { passageOf, rendered } from '../ear/sounds.ts';
+import type { Ready } from '../ear/sounds.ts';
+import { island } from '../island.tsx';
+import { canCode, thereAndBack } from './webcodecs.ts';
+
+export interface CodecProps {
+  lesson: string | null;
+  on: string;
+  /** A released print of the same master, which ships as Ogg Opus. */
+  print: string;
+  loop: string;
+  n?: string;
+  title?: string;
+}
+
+type Heard = 'original' | 'coded' | 'lost';
+type Rate = '24' | '48' | '96' | '160';
+const RATES: { id: Rate; label: string }[] = (['24', '48', '96', '160'] as const).map((id) => ({
+  id,
+  label: `${id} kbit/s`,
+}));
+const LABELS: Record<Heard, string> = {
+  original: 'Original',
+  coded: 'After the codec',
+  lost: 'What was lost',
+};
+
+interface Made {
+  rate: Rate;
+  clips: Record<Heard, Clip>;
+  bytes: number;
+  seconds: number;
+}
+
+const readyOf = (id: Heard, clip: Clip): Ready => ({
+  id,
+  clip,
+  integratedLufs: clip.integratedLufs,
+  truePeakDb: clip.truePeakDb,
+});
+
+function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec' }: CodecProps) {
+  const mix = openMix(lesson, on);
+  const { song } = mix;
+  const passage = passageOf(song, loop);
+  if (!passage) throw new Error(`<Codec on="${on}">: say which passage: loop="chorus".`);
+  const shipped = song.manifest.prints[print];
+  if (!shipped) throw new Error(`<Codec print="${print}">: «${song.title}» ships no such recording.`);
+  const programme = `${lesson ?? 'page'}/codec ${on}`;
+  const able = useSignal<boolean | null>(null);
+  const rate = useSignal<Rate>('48');
+  const heard = useSignal<Heard | ''>('');
+  const made = useSignal<Made | null>(null);
+  const progress = useSignal<number | null>(null);
+  const trouble = useSignal<string | null>(null);
+  const gone = useRef(false);
+  useEffect(() => {
+    void canCode().then((can) => (able.value = can));
+    return () => void (gone.current = true);
+  }, []);
+
+  const make = async (wanted: Rate): Promise<Made | null> => {
+    if (made.peek()?.rate === wanted) return made.peek();
+    trouble.value = null;
+    progress.value = 0;
+    try {
+      const original = await rendered(mix, passage, (done) => (progress.value = 0.6 * done));
+      const { left, right, bytes } = await thereAndBack(original.left, original.right, Number(wanted) * 1000);
+      progress.value = 0.9;
+      const lost = (now: Float32Array, was: Float32Array) => was.map((x, i) => x - now[i]!);
+      const coded = await clipOf(left, right, passage.fromS);
+      const difference = await clipOf(lost(left, original.left), lost(right, original.right), passage.fromS);
+      if (gone.current) return null;
+      const seconds = original.left.length / 48_000;
+      made.value = { rate: wanted, bytes, seconds, clips: { original, coded, lost: difference } };
+      return made.value;
+    } catch (error) {
+      console.error(error);
+      trouble.value = 'The codec of this browser failed. Try another rate, or another browser.';
+      return null;
+    } finally {
+      progress.value = null;
+    }
+  };
+  const start = async (next: Heard, equal: boolean) => {
+    wakeSound();
+    heard.value = next;
+    if (able.peek() === false) {
+      // Nothing is encoded here: the recording that ships has been through the codec already.
+      const original = await rendered(mix, passage, (done) => (progress.value = done)).finally(
+        () => (progress.value = null),
+      );
+      if (gone.current) return;
+      const { integratedLufs, truePeakDb } = shipped;
+      const sounds: Ready[] = [
+        readyOf('original', original),
+        { id: 'coded', print, integratedLufs, truePeakDb },
+      ];
+      playSounds({ programme, song, sounds, heard: heard.peek(), matched: equal, passage });
+      return;
+    }
+    const now = await make(rate.peek());
+    if (!now) return;
+    const sounds = (['original', 'coded', 'lost'] as const).map((id) => readyOf(id, now.clips[id]));
+    // What was lost is far quieter: it is heard as quiet as it is, and takes nothing from the others.
+    const [original, coded] = [now.clips.original.integratedLufs, now.clips.coded.integratedLufs];
+    const trims = equal
+      ? { original: Math.min(0, coded - original), coded: Math.min(0, original - coded), lost: 0 }
+      : { original: 0, coded: 0, lost: 0 };
+    playSounds({ programme, song, sounds, heard: heard.peek(), matched: true, trims, passage });
+  };
+  const { matched } = settings.value;
+  const match = (equal: boolean) => {
+    settings.value = { ...settings.peek(), matched: equal };
+    if (heard.peek()) void start(heard.peek() as Heard, equal);
+  };
+  const now = made.value;
+  const choices = (
+    able.value === false ? (['original', 'coded'] as const) : (['original', 'coded', 'lost'] as const)
+  ).map((id) => ({ id, label: LABELS[id] }));
+  return (
+    <Frame
+      n={n}
+      title={title}
+      programme={programme}
+      onPlay={() => void start(heard.value || 'coded', matched)}
+      what={`${passage.label}, in a loop`}
+      actions={
+        <>
+          <Toggle
+            tone="quiet"
+            value={matched}
+            onChange={match}
+            title="Original and coded at equal loudness: the louder one is turned down"
+          >
+            ≈ Level-matched
+            <span class="matched-by">
+              {matched && now
+                ? ` ${turnedDown([readyOf('original', now.clips.original), readyOf('coded', now.clips.coded)], (id) => LABELS[id as Heard])}`
+                : ''}
+            </span>
+          </Toggle>
+          <Choice<Heard | ''>
+            name="What you hear"
+            choices={choices}
+            value={heard.value}
+            onChange={(next) => next && void start(next, matched)}
+          />
+        </>
+      }
+    >
+      <Making progress={progress.value} trouble={trouble.value} />
+      <div class="cell-text">
+        {able.value === false ? (
+          <p>
+            This browser cannot encode sound by itself. <em>After the codec</em> is the recording of this
+            master that ships with the page, encoded beforehand as Opus at{' '}
+            {Math.round((shipped.bytes * 8) / song.durationS / 1000)} kbit/s.
+          </p>
+        ) : (
+          <>
+            <Choice<Rate>
+              name="Bit rate"
+              choices={RATES}
+              value={rate.value}
+              onChange={(next) => {
+                rate.value = next;
+                if (heard.peek()) void start(heard.peek() as Heard, matched);
+              }}
+            />
+            <p class="ear-quiet">Opus, encoded and decoded by this browser, now.</p>
+          </>
+        )}
+      </div>
+      <dl class="ear-figures" aria-live="polite">
+        {(['original', 'coded', 'lost'] as const).map((id) => (
+          <div key={id} data-heard={heard.value === id || undefined}>
+            <dt>{LABELS[id]}</dt>
+            <dd>
+              {now
+                ? `${written(now.clips[id].integratedLufs, 'LUFS', 1)} · ${written(now.clips[id].truePeakDb, 'dBTP', 1)}`
+                : '– LUFS · – dBTP'}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>Size of a minute</dt>
+          <dd>{now ? `${(((now.bytes / now.seconds) * 60) / 1e6).toFixed(2)} MB` : '– MB'}</dd>
+        </div>
+        <div>
+          <dt>As 16-bit WAV</dt>
+          <dd>{((48_000 * 4 * 60) / 1e6).toFixed(2)} MB</dd>
+        </div>
+      </dl>
+    </Frame>
+  );
+}
+
+export const Codec = island(CodecCell);

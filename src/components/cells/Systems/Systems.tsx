@@ -1,0 +1,178 @@
+/**
+ * Nine playback systems: their curves with where each comes from, heard at a press, and the place of the vocal on each
+ * of them. What is chosen is how one listens: no mix, link, check or export changes by it.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import { playbackCurveDb } from '../../../dsp/monitor/simulator.ts';
+import { PLAYBACK_SYSTEMS, playbackSystem } from '../../../dsp/monitor/systems.ts';
+import type { PlaybackSystem } from '../../../dsp/monitor/systems.ts';
+import type { Check } from '../../../course/types.ts';
+import type { StripId } from '../../../session/document.ts';
+import { listening, play, playPassage, sounding, transport } from '../../../state/audio.ts';
+import { measuring } from '../../../state/measuring.ts';
+import { levelScale } from '../../charts/scales.ts';
+import { written } from '../../controls/value.ts';
+import { Cell } from '../Cell.tsx';
+import { soloBadge } from '../hearing.ts';
+import { island } from '../island.tsx';
+import { Legend } from '../Legend.tsx';
+import { sectionPassage } from '../passage.ts';
+import { ACROSS, FrequencyAxis } from '../spectrum-axes.tsx';
+import { useMeasured } from '../space/use-measured.ts';
+import { useMix } from '../use-mix.ts';
+import './systems.css';
+
+export interface SystemsProps {
+  lesson: string | null;
+  on: string;
+  /** Strip whose balance against all others is measured on each system. */
+  vocal?: StripId;
+  loop?: string;
+  n?: string;
+  title?: string;
+  first?: string;
+}
+
+const HEIGHT = 240;
+const down = levelScale(HEIGHT, -30, 12);
+const MARKS_DB = [-24, -12, 0, 6];
+/** Points of a curve, evenly in octaves from 20 Hz to 20 kHz. */
+const POINTS_HZ = Array.from({ length: 121 }, (_, i) => 20 * 1000 ** (i / 120));
+
+const curveOf = (system: PlaybackSystem): string =>
+  POINTS_HZ.map(
+    (hz, i) =>
+      `${i === 0 ? 'M' : 'L'}${ACROSS.to(hz).toFixed(2)} ${down.to(Math.max(-30, playbackCurveDb(system, hz))).toFixed(1)}`,
+  ).join('');
+
+function sides({ width, monoBelowHz }: PlaybackSystem): string {
+  if (width === 0) return 'mono';
+  const image = width === 1 ? 'full width' : `${Math.round(width * 100)}% of the width`;
+  return monoBelowHz > 0 ? `${image}, mono below ${monoBelowHz} Hz` : image;
+}
+
+function SystemsCell({ lesson, on, vocal, loop, n, title = 'Playback systems', first }: SystemsProps) {
+  const mix = useMix(lesson, on);
+  const passage = sectionPassage(mix.song, loop);
+  const { strips, order } = mix.session.value;
+  if (vocal !== undefined && !strips[vocal])
+    throw new Error(`<Systems vocal="${vocal}">: no such strip. There are: ${order.join(', ')}.`);
+  const root = useRef<HTMLDivElement>(null);
+  const heard = listening.value.monitor;
+  const system = playbackSystem(heard) ?? PLAYBACK_SYSTEMS[0]!;
+
+  const choose = (id: string) => {
+    listening.value = { ...listening.peek(), monitor: id };
+    // Whoever chooses one wants to hear it.
+    if (sounding.value !== mix.id && passage) playPassage(mix, passage.fromS, passage.toS);
+    else if (sounding.value !== mix.id || !transport.value.playing) play(mix);
+  };
+  // Who leaves the page listens flat again.
+  useEffect(() => () => void (listening.value = { ...listening.peek(), monitor: 'studio' }), []);
+
+  const others = order.filter((id) => id !== vocal && strips[id]?.kind === 'track');
+  const measured = useMeasured(mix, root, `${vocal ?? ''} ${loop ?? ''}`, async (session, signal) => {
+    if (vocal === undefined) return null;
+    const { figuresInWorker } = await measuring();
+    const check = (id: string): Check => ({
+      kind: 'on-system',
+      of: vocal,
+      against: others,
+      system: id,
+      shift: true,
+      label: '',
+      hint: '',
+      passage: passage ? { fromS: passage.fromS, toS: passage.toS } : 'song',
+    });
+    const checks = Object.fromEntries(PLAYBACK_SYSTEMS.map(({ id }) => [id, check(id)]));
+    return figuresInWorker({ session, checks, song: mix.song }, signal);
+  }).value;
+  const shifts = measured.value;
+  const label = vocal === undefined ? '' : strips[vocal]!.label;
+  const badge = heard === 'studio' ? null : `Heard as: ${system.label}`;
+
+  return (
+    <Cell n={n} title={title} mix={mix} passage={passage} badge={soloBadge(mix) ?? badge} first={first}>
+      <div class="systems" ref={root}>
+        <ul class="systems-list" role="group" aria-label="Playback system">
+          {PLAYBACK_SYSTEMS.map(({ id, label: name }) => {
+            const shift = shifts?.[id];
+            return (
+              <li key={id}>
+                <button
+                  type="button"
+                  class="systems-choice"
+                  aria-pressed={heard === id}
+                  onClick={() => choose(id)}
+                >
+                  <span>{name}</span>
+                  {vocal !== undefined && (
+                    <span class="systems-shift">
+                      <span class="visually-hidden">{label} against the band: </span>
+                      {shift === undefined
+                        ? '–'
+                        : id === 'studio'
+                          ? 'reference'
+                          : written(shift, 'LU', 1, true)}
+                    </span>
+                  )}
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+        <div class="picture systems-picture">
+          <svg
+            viewBox={`0 0 100 ${HEIGHT}`}
+            preserveAspectRatio="none"
+            class="systems-shapes"
+            aria-hidden="true"
+          >
+            <path class="systems-curve" d={curveOf(system)} />
+          </svg>
+          <svg class="systems-axes" aria-hidden="true">
+            <FrequencyAxis height={HEIGHT} />
+            {MARKS_DB.map((db) => (
+              <g key={db}>
+                <line
+                  class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
+                  x1="0"
+                  x2="100%"
+                  y1={down.to(db)}
+                  y2={down.to(db)}
+                />
+                <text class="axis-figure" x="8" y={down.to(db) - 4}>
+                  {db > 0 ? `+${db} dB` : db < 0 ? `−${-db}` : '0'}
+                </text>
+              </g>
+            ))}
+          </svg>
+        </div>
+      </div>
+      <Legend
+        entries={[
+          { label: `${system.label}: gain over frequency`, class: 'ink-job', mark: 'line' },
+          ...(vocal === undefined
+            ? []
+            : [
+                {
+                  label: `figures: ${label} against the band, compared with the studio`,
+                  class: 'ink-rule',
+                  mark: 'area' as const,
+                },
+              ]),
+        ]}
+      />
+      <div class="systems-about" role="status">
+        <p>
+          <strong>{system.label}.</strong> {system.says} {sides(system)}
+          {system.noiseLufs === null ? '' : `, noise around you at ${written(system.noiseLufs, 'LUFS', 0)}`}.
+        </p>
+        <p class="systems-source">Where the curve comes from: {system.source}</p>
+        {measured.trouble && <p>{measured.trouble}</p>}
+      </div>
+    </Cell>
+  );
+}
+
+export const Systems = island(SystemsCell);
