@@ -95,7 +95,7 @@ function AlbumCell({ lesson, of, mixes, ballad, rock, task, sheet, n, title = 'A
     () => ({ ballad: openMix(lesson, ballad).spec.base, rock: openMix(lesson, rock).spec.base }),
     [lesson, ballad, rock],
   );
-  const name = `${lesson ?? 'page'}/album`;
+  const name = `${lesson ?? 'page'}/album ${of}`;
   const programme = `${name} joins`;
   /** As the songs arrive: one after the other, each brought to the same loudness. */
   const arriving = useMemo<AlbumDocument>(

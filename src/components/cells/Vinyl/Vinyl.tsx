@@ -42,11 +42,14 @@ export interface VinylProps {
   strip?: string;
   /** Section that is heard and measured. */
   loop: string;
-  /** Minutes of a good side and of the longest, mono below (Hz), outer and inner radius (mm). */
-  facts: { best: Pair; most: Pair; mono: Pair; radii: Pair };
   n?: string;
   title?: string;
   first?: string;
+}
+
+interface VinylView extends VinylProps {
+  /** Minutes of a good side and of the longest, mono below (Hz), outer and inner radius (mm). */
+  facts: { best: Pair; most: Pair; mono: Pair; radii: Pair };
 }
 
 const MINUTES: NumberParam = number('Side length', '', { min: 10, max: 30, default: 18, decimals: 1 });
@@ -64,7 +67,7 @@ interface Measured {
   now: MiddleSides;
 }
 
-function VinylCell({ lesson, on, strip = 'master', loop, facts, n, title = 'Vinyl', first }: VinylProps) {
+function VinylCell({ lesson, on, strip = 'master', loop, facts, n, title = 'Vinyl', first }: VinylView) {
   const mix = useMix(lesson, on);
   const passage = sectionPassage(mix.song, loop)!;
   const mono = viewInsert(mix, stereoSpec, strip, 'mono');
@@ -307,7 +310,7 @@ function measuring(
 interface SidePictureProps {
   minutes: number;
   levelDb: number;
-  facts: VinylProps['facts'];
+  facts: VinylView['facts'];
   radii: { outerMm: number; innerMm: number };
   onChange: (minutes: number, gesture: string) => void;
 }
