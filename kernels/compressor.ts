@@ -32,7 +32,7 @@ function apply(past: i32, output: i32, frames: i32): void {
 
 /**
  * Compresses LEFT and RIGHT in place. The sound waits `wait` frames, the detector hears it `ahead` frames earlier,
- * through `count` sections of LIST.
+ * through `count` sections.
  */
 export function compressor(frames: i32, phase: i32, wait: i32, ahead: i32, count: i32): void {
   arrive(LEFT, PAST_LEFT + 4 * wait, frames);

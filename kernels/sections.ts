@@ -2,7 +2,7 @@
  * Cascades of second-order sections, as `core/biquad.ts` computes them, to the bit: left and right are the two
  * lanes of a vector, and up to three sections run in one loop, so that one works while another waits.
  */
-import { COEFS, FRAMES, LIST, STATES } from '../src/dsp/kernels/memory';
+import { COEFS, FRAMES, STATES } from '../src/dsp/kernels/memory';
 import { enter, leave } from './frames';
 import { GRID, TINY } from './grid';
 
@@ -122,24 +122,19 @@ function three(first: i32, second: i32, third: i32, from: i32, to: i32): void {
   v128.store(u, u2, 16);
 }
 
-function section(place: i32): i32 {
-  return load<i32>(LIST + 4 * place);
-}
-
-/** `count` sections of LIST over FRAMES; `phase` frames since the last grid point. */
+/** `count` sections over FRAMES, one after the other; `phase` frames since the last grid point. */
 export function cascade(frames: i32, phase: i32, count: i32): void {
   if (count === 0) return;
   let from: i32 = 0;
   while (from < frames) {
-    if (phase === 0) for (let n: i32 = 0; n < count; n++) flush(STATES + section(n) * STATE);
+    if (phase === 0) for (let n: i32 = 0; n < count; n++) flush(STATES + n * STATE);
     const to: i32 = min(frames, from + GRID - phase);
     const begin = FRAMES + 16 * from;
     const end = FRAMES + 16 * to;
     let n: i32 = 0;
-    for (; count - n === 3 || count - n > 4; n += 3)
-      three(section(n), section(n + 1), section(n + 2), begin, end);
-    for (; count - n > 1; n += 2) two(section(n), section(n + 1), begin, end);
-    if (n < count) one(section(n), begin, end);
+    for (; count - n === 3 || count - n > 4; n += 3) three(n, n + 1, n + 2, begin, end);
+    for (; count - n > 1; n += 2) two(n, n + 1, begin, end);
+    if (n < count) one(n, begin, end);
     phase = (phase + to - from) & (GRID - 1);
     from = to;
   }

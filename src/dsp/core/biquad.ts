@@ -4,7 +4,7 @@
  * frame overlaps the first of the next, which hides the latency of the recursion.
  */
 import type { Kernels } from '../kernels/kernels.ts';
-import { COEFS, LIST, STATES } from '../kernels/memory.ts';
+import { COEFS, STATES } from '../kernels/memory.ts';
 import { SECTION } from './filter-design.ts';
 import { GRID } from './grid.ts';
 import { TINY } from './sanitise.ts';
@@ -12,11 +12,10 @@ import { TINY } from './sanitise.ts';
 /** Numbers a stereo section keeps: the first of left and right, then the second. */
 export const STATE = 4;
 
-/** Coefficients, states and order of sections in the kernels' memory. */
+/** Coefficients and states in the kernels' memory, in the order in which the sections run. */
 interface Lent {
   coefs: Float64Array;
   states: Float64Array;
-  list: Int32Array;
 }
 
 /** Sections of one filter, with room for both channels' states. */
@@ -34,7 +33,6 @@ export class Sections {
     this.lent = memory && {
       coefs: memory.doubles(COEFS, count * SECTION),
       states: memory.doubles(STATES, count * STATE),
-      list: memory.integers(LIST, count),
     };
     this.coefs = new Float64Array(count * SECTION);
     this.states = new Float64Array(count * STATE);
@@ -70,15 +68,23 @@ export class Sections {
 
   /** Lends to the kernels: they are to run `sections[0]` to `sections[count − 1]`, none of which moves. */
   lend(sections: Int32Array, count: number): void {
-    const lent = this.lent!;
-    lent.coefs.set(this.coefs);
-    lent.states.set(this.states);
-    for (let i = 0; i < count; i++) lent.list[i] = sections[i];
+    const { coefs, states } = this.lent!;
+    for (let n = 0; n < count; n++) {
+      const c = sections[n] * SECTION;
+      const s = sections[n] * STATE;
+      const to = n * SECTION;
+      for (let i = 0; i < SECTION; i++) coefs[to + i] = this.coefs[c + i];
+      for (let i = 0; i < STATE; i++) states[n * STATE + i] = this.states[s + i];
+    }
   }
 
   /** Takes the states back. */
-  regain(): void {
-    this.states.set(this.lent!.states);
+  regain(sections: Int32Array, count: number): void {
+    const { states } = this.lent!;
+    for (let n = 0; n < count; n++) {
+      const s = sections[n] * STATE;
+      for (let i = 0; i < STATE; i++) this.states[s + i] = states[n * STATE + i];
+    }
   }
 
   /** One section over the first `frames` of both channels, in place. */

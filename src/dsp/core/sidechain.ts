@@ -123,7 +123,7 @@ export class Sidechain {
   regain(): void {
     this.sound.left.set(this.lent!.left);
     this.sound.right.set(this.lent!.right);
-    if (this.listed > 0) this.filter.regain();
+    if (this.listed > 0) this.filter.regain(this.list, this.listed);
   }
 
   /** Frames by which the detector is ahead of the sound that comes out. */

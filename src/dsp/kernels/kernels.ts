@@ -10,7 +10,7 @@ import { BERTH_BYTES, BERTHS, FIRST_BERTH, KERNEL_FRAMES, LEFT, RIGHT } from './
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  /** `count` sections of LIST over the sound. */
+  /** `count` sections over the sound. */
   sections(frames: number, phase: number, count: number): void;
   /** Makes the sound clean: no NaN, nothing above +120 dBFS. */
   tidy(frames: number): void;

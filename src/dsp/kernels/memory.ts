@@ -16,10 +16,8 @@ export const RIGHT = LEFT + 4 * KERNEL_FRAMES;
 export const FRAMES = RIGHT + 4 * KERNEL_FRAMES;
 /** Numbers that tell a kernel what to do, and what it tells back. */
 export const SETTINGS = FRAMES + 16 * KERNEL_FRAMES;
-/** Which sections of a cascade run, in order: 32-bit integers. */
-export const LIST = SETTINGS + 8 * 128;
-/** Coefficients and states of the sections of a cascade, as `Sections` has them. */
-export const COEFS = LIST + 4 * 32;
+/** Coefficients and states of the sections of a cascade, as `Sections` has them, in the order in which they run. */
+export const COEFS = SETTINGS + 8 * 128;
 export const STATES = COEFS + 8 * 5 * 32;
 /** One number a frame: levels, reductions, gains. */
 export const LEVELS = STATES + 8 * 4 * 32;

@@ -30,14 +30,18 @@ export class AlignmentDelay {
       return;
     }
     let at = this.at;
-    for (let i = 0; i < frames; i++) {
-      const l = left[at]!;
-      const r = right[at]!;
-      left[at] = fromLeft[i]!;
-      right[at] = fromRight[i]!;
-      toLeft[i] = l;
-      toRight[i] = r;
-      if (++at === length) at = 0;
+    for (let i = 0; i < frames;) {
+      // Up to the ring's end, without looking for it at every frame.
+      const end = Math.min(frames, i + length - at);
+      for (; i < end; i++, at++) {
+        const l = left[at]!;
+        const r = right[at]!;
+        left[at] = fromLeft[i]!;
+        right[at] = fromRight[i]!;
+        toLeft[i] = l;
+        toRight[i] = r;
+      }
+      if (at === length) at = 0;
     }
     this.at = at;
   }
@@ -50,10 +54,13 @@ export class AlignmentDelay {
     const fromLeft = from.left;
     const fromRight = from.right;
     let at = this.at;
-    for (let i = 0; i < frames; i++) {
-      left[at] = fromLeft[i]!;
-      right[at] = fromRight[i]!;
-      if (++at === length) at = 0;
+    for (let i = 0; i < frames;) {
+      const end = Math.min(frames, i + length - at);
+      for (; i < end; i++, at++) {
+        left[at] = fromLeft[i]!;
+        right[at] = fromRight[i]!;
+      }
+      if (at === length) at = 0;
     }
     this.at = at;
   }

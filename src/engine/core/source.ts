@@ -225,12 +225,18 @@ export class DecodedSource implements SourceReader {
   }
 
   read(from: number, frames: number, left: Float32Array, right: Float32Array): boolean {
-    for (let i = 0; i < frames; i++) {
-      const at = from + i - this.begin;
-      const inside = at >= 0 && at < this.left.length;
-      left[i] = inside ? this.left[at]! : 0;
-      right[i] = inside ? this.right[at]! : 0;
+    const { left: soundLeft, right: soundRight } = this;
+    const at = from - this.begin;
+    const start = Math.min(frames, Math.max(0, -at));
+    const end = Math.max(start, Math.min(frames, soundLeft.length - at));
+    left.fill(0, 0, start);
+    right.fill(0, 0, start);
+    for (let i = start; i < end; i++) {
+      left[i] = soundLeft[at + i]!;
+      right[i] = soundRight[at + i]!;
     }
+    left.fill(0, end, frames);
+    right.fill(0, end, frames);
     return true;
   }
 }

@@ -123,7 +123,7 @@ export class Bank {
   runStill(kernels: Kernels, frames: number, phase: number): void {
     this.sections.lend(this.list, this.running);
     kernels.run.sections(frames, phase, this.running);
-    this.sections.regain();
+    this.sections.regain(this.list, this.running);
   }
 
   /** Filters frames `from` to `to` of the input into the first frames of `left` and `right`. */

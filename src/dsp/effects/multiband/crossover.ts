@@ -91,7 +91,7 @@ export class Crossover {
   }
 
   regain(): void {
-    this.filters.regain();
+    this.filters.regain(ALL, SECTIONS);
   }
 
   private design(low: number, mid: number, high: number): void {

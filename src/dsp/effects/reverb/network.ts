@@ -42,8 +42,11 @@ export class Network {
   private nextGain: Float64Array = new Float64Array(0);
   private nextShare: Float64Array = new Float64Array(0);
   damped: Float64Array = new Float64Array(0);
-  /** Turns of each sway, and its way off the line's length in frames, now and at the next grid point. */
-  private turn: Float64Array = new Float64Array(0);
+  /** Where each sway is on its circle, how far it turns from one grid point to the next, and its way off the line's length in frames, now and at the next grid point. */
+  private swayX: Float64Array = new Float64Array(0);
+  private swayY: Float64Array = new Float64Array(0);
+  private readonly turnX: Float64Array;
+  private readonly turnY: Float64Array;
   off: Float64Array = new Float64Array(0);
   nextOff: Float64Array = new Float64Array(0);
   allpass: Float64Array = new Float64Array(0);
@@ -58,6 +61,9 @@ export class Network {
     const size = 2 ** Math.ceil(Math.log2((longestMs / 1000) * sampleRate * 1.02 + 3 * GRID));
     this.mask = size - 1;
     this.out = Array.from({ length: LINES }, () => new Float64Array(GRID));
+    const angle = (hz: number): number => (2 * Math.PI * hz * GRID) / sampleRate;
+    this.turnX = Float64Array.from(SWAY_HZ, (hz) => Math.cos(angle(hz)));
+    this.turnY = Float64Array.from(SWAY_HZ, (hz) => Math.sin(angle(hz)));
   }
 
   /** Takes its place in memory. */
@@ -69,7 +75,8 @@ export class Network {
     this.nextGain = memory.doubles(LINES);
     this.nextShare = memory.doubles(LINES);
     this.damped = memory.doubles(LINES);
-    this.turn = memory.doubles(LINES / SWAYING);
+    this.swayX = memory.doubles(LINES / SWAYING);
+    this.swayY = memory.doubles(LINES / SWAYING);
     this.off = memory.doubles(LINES / SWAYING);
     this.nextOff = memory.doubles(LINES / SWAYING);
     this.allpass = memory.doubles(LINES / SWAYING);
@@ -78,7 +85,8 @@ export class Network {
   clear(): void {
     for (const line of this.lines) line.fill(0);
     this.damped.fill(0);
-    this.turn.fill(0);
+    this.swayX.fill(1);
+    this.swayY.fill(0);
     this.off.fill(0);
     this.nextOff.fill(0);
     this.allpass.fill(0);
@@ -143,9 +151,13 @@ export class Network {
     for (let n = 0; n < LINES / SWAYING; n++) {
       this.off[n] = this.nextOff[n];
       if (this.allpass[n] < TINY && this.allpass[n] > -TINY) this.allpass[n] = 0;
-      const turn = this.turn[n] + (SWAY_HZ[n] * GRID) / this.sampleRate;
-      this.turn[n] = turn >= 1 ? turn - 1 : turn;
-      this.nextOff[n] = this.reach * Math.sin(2 * Math.PI * this.turn[n]);
+      // A pointer that turns by the same angle each time; its length is kept at 1.
+      const x = this.swayX[n] * this.turnX[n] - this.swayY[n] * this.turnY[n];
+      const y = this.swayX[n] * this.turnY[n] + this.swayY[n] * this.turnX[n];
+      const scale = 1.5 - 0.5 * (x * x + y * y);
+      this.swayX[n] = scale * x;
+      this.swayY[n] = scale * y;
+      this.nextOff[n] = this.reach * this.swayY[n];
     }
   }
 

@@ -369,7 +369,7 @@ class Reverb extends GridProcessor<typeof params> implements Lodger {
     numbers[slot.LOUDEST] = this.loudest;
     filters.lend(FILTERS, 2);
     kernels.run.reverb(integers.byteOffset, from, frames, this.phase);
-    filters.regain();
+    filters.regain(FILTERS, 2);
     network.at = (network.at + frames) & network.mask;
     pre.at = (pre.at + frames) & pre.mask;
     reflections.at = (reflections.at + frames) & reflections.mask;
