@@ -10,17 +10,29 @@ import '../ear/ear.css';
 
 export interface CompareProps {
   lesson: string | null;
+  /** Mixes of the lesson, rendered as they stand; or released prints by id, matched over the whole song. */
   of: string;
+  /** ab: named, switched by hand; abx, rank and pairs are blind. */
   mode?: 'ab' | 'abx' | 'rank' | 'pairs';
+  /** A section, or times such as 0:22-0:31; needed for mixes. */
   loop?: string;
+  /** off where loudness is the lesson. */
   matched?: 'on' | 'off';
+  /** Names other than the mixes’ own, parted by bars. */
   labels?: string;
+  /** How many, of abx (10 unless told) and of pairs of two sounds (8). */
   trials?: string;
+  /** Of pairs of one sound with itself: their distances in dB, such as 3 3 1 1. */
   apart?: string;
+  /** Of rank: the right order, where it is a matter of fact. */
   order?: string;
+  /** What is asked, of rank and pairs. */
   question?: string;
+  /** Answers are kept under this; needed where the same sounds are tested twice. */
   id?: string;
+  /** Number of the cell, such as 2.1. */
   n?: string;
+  /** Title of the cell. */
   title?: string;
   children?: ComponentChildren;
 }
@@ -64,7 +76,8 @@ function CompareCell(props: CompareProps) {
   if (!MODES.includes(mode)) throw new Error(`${cell}: mode="${mode}" is none of ${MODES.join(', ')}.`);
   const ids = idList(of);
   const least = mode === 'pairs' ? 1 : 2;
-  if (ids.length < least || ids.length > 4) throw new Error(`${cell}: name ${least} to 4 sounds.`);
+  const most = mode === 'ab' ? 6 : 4;
+  if (ids.length < least || ids.length > most) throw new Error(`${cell}: name ${least} to ${most} sounds.`);
   const shared: ModeProps = {
     lesson,
     ids,

@@ -28,6 +28,8 @@ import { CheckList } from '../Exercise/CheckList.tsx';
 import '../Exercise/exercise.css';
 import { island } from '../island.tsx';
 import { idList } from '../passage.ts';
+import { AnalyserRound } from './AnalyserRound.tsx';
+import { Choices } from './Choices.tsx';
 import { History } from './History.tsx';
 import { makeMaterial, questionTrims } from './material.ts';
 import type { Material, Source } from './material.ts';
@@ -37,12 +39,21 @@ import './drill.css';
 
 export interface DrillProps {
   lesson: string | null;
+  /** Mixes to choose from; prints are made quickest. */
   of: string;
+  /** Which drills: bands, level, compression, pan, reverb, delay, distortion, loudness; all unless told. */
   kinds?: string;
+  /** A section, or times such as 0:22-0:31; unless told, a passage is dealt every five questions. */
   loop?: string;
+  /** A file of the learner's own is offered as well, read on the device. */
   own?: 'on' | 'off';
+  /** one-false: five questions with an analyser in view, which shows another sound once. */
+  analyser?: 'one-false';
+  /** Under this name the lesson's progress notes twenty answers, the last ten harder than the first ten. */
   task?: string;
+  /** Number of the cell, such as 5.2. */
   n?: string;
+  /** Title of the cell. */
   title?: string;
   children?: ComponentChildren;
 }
@@ -54,6 +65,16 @@ const MOST_IN_A_ROUND = 400;
 const OWN = 'own file';
 
 function DrillCell(props: DrillProps) {
+  const { lesson, of, loop, n, title = 'With an analyser', children } = props;
+  if (props.analyser !== 'one-false') return <Series {...props} />;
+  return (
+    <AnalyserRound lesson={lesson} of={idList(of)[0]!} loop={loop} n={n} title={title}>
+      {children}
+    </AnalyserRound>
+  );
+}
+
+function Series(props: DrillProps) {
   const { lesson, of, kinds, loop, own = 'off', task, n, title = 'Ear training', children } = props;
   const mixes = useMemo(() => idList(of).map((id) => ({ id, mix: openMix(lesson, id) })), [lesson, of]);
   const offered = useMemo(() => {
@@ -136,7 +157,8 @@ function DrillCell(props: DrillProps) {
     }
   };
   const answer = (choice: string) => {
-    if (reveals || !material.value || asked.current !== name) return void start('first');
+    if (reveals) return;
+    if (!material.value || asked.current !== name) return void start('first');
     const right = choice === question.answer;
     given.value = choice;
     run.answer(writeAnswer({ level: state.level, right, given: choice }));
@@ -269,32 +291,7 @@ function DrillCell(props: DrillProps) {
           Question <b>{number + 1}</b> · {kind.levels[state.level]}
         </p>
         <p class="ear-question">{waitsForFile ? 'Choose a file first.' : question.ask}</p>
-        <div class="drill-choices" role="group" aria-label={question.ask}>
-          {question.choices.map((choice, i) => (
-            <button
-              key={choice.id}
-              type="button"
-              class="drill-choice"
-              aria-disabled={reveals || waitsForFile || undefined}
-              data-said={
-                reveals
-                  ? choice.id === question.answer
-                    ? 'right'
-                    : choice.id === given.value
-                      ? 'wrong'
-                      : undefined
-                  : undefined
-              }
-              onClick={() => !waitsForFile && answer(choice.id)}
-            >
-              <kbd aria-hidden="true">{i + 1}</kbd>
-              <span>{choice.label}</span>
-              {choice.small && <small>{choice.small}</small>}
-              {reveals && choice.id === question.answer && <i>✓</i>}
-              {reveals && choice.id === given.value && !right && <i>○</i>}
-            </button>
-          ))}
-        </div>
+        <Choices question={question} given={given.value} disabled={waitsForFile} onChoose={answer} />
         <div class="drill-said">
           <p role="status">
             {reveals

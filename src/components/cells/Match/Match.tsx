@@ -34,10 +34,15 @@ import './match.css';
 
 export interface MatchProps {
   lesson: string | null;
+  /** Two to four mixes of the lesson, two of which are dealt in each round. */
   of: string;
+  /** A section, or times such as 0:22-0:31. */
   loop: string;
+  /** Under this name the lesson's progress notes three of four rounds within 1 LU. */
   task?: string;
+  /** Number of the cell, such as 2.3. */
   n?: string;
+  /** Title of the cell. */
   title?: string;
   children?: ComponentChildren;
 }

@@ -15,7 +15,20 @@ import '../Exercise/exercise.css';
 import { island } from '../island.tsx';
 import './sort.css';
 
-interface SortProps {
+/** What a lesson writes. */
+export interface SortProps {
+  lesson: string | null;
+  /** The cards: a file of content/sorts. */
+  cards: string;
+  /** Under this name the lesson's progress notes it when enough cards are right. */
+  task?: string;
+  /** Number of the cell, such as 1.6. */
+  n?: string;
+  /** Title of the cell; the cards’ own unless told. */
+  title?: string;
+}
+
+interface ViewProps {
   lesson: string | null;
   name: string;
   sort: { bins: Record<string, string>; atLeast: number; cards: Record<string, SortCard> };
@@ -29,7 +42,7 @@ interface SortProps {
 const placesOf = (answers: readonly string[]): Record<string, string> =>
   Object.fromEntries(answers.map((answer) => answer.split(' ') as [string, string]));
 
-function SortCell({ lesson, name, sort, task, n, title, children }: SortProps) {
+function SortCell({ lesson, name, sort, task, n, title, children }: ViewProps) {
   const { bins, cards, atLeast } = sort;
   const run = useRun(lesson, `sort ${name}`);
   const placing = useSignal<Record<string, string>>({});

@@ -25,11 +25,18 @@ import type { Lane, Waves } from './waves.ts';
 import '../cells.css';
 import './stages.css';
 
-interface StagesProps {
+/** What a page writes. */
+export interface StagesProps {
   lesson: string | null;
+  /** Id of the song. */
   song: string;
+  /** Released preset of the mix, such as paper-lanterns/mix@1. */
   mix: string;
+  /** Released preset of the master. */
   master: string;
+}
+
+interface ViewProps extends StagesProps {
   /** The stems together as they arrive; heard where its recording ships. */
   rough?: string;
   waves: Waves;
@@ -41,14 +48,7 @@ const PROGRAMME = 'mix and master';
 const HEIGHT = 150;
 const LANE_HEIGHT = 38;
 
-function StagesCell({
-  lesson,
-  song: songId,
-  mix,
-  master,
-  rough = `${songId}/rough@1`,
-  waves,
-}: StagesProps) {
+function StagesCell({ lesson, song: songId, mix, master, rough = `${songId}/rough@1`, waves }: ViewProps) {
   const data = pageData(lesson);
   const song = data.songs[songId]!;
   const live = openMix(lesson, Object.keys(data.mixes)[0]!);
