@@ -46,8 +46,8 @@ const curveOf = (system: PlaybackSystem): string =>
   ).join('');
 
 function sides({ width, monoBelowHz }: PlaybackSystem): string {
-  if (width === 0) return 'mono';
-  const image = width === 1 ? 'full width' : `${Math.round(width * 100)}% of the width`;
+  if (width === 0) return 'In mono';
+  const image = width === 1 ? 'In its full width' : `With ${Math.round(width * 100)}% of the width`;
   return monoBelowHz > 0 ? `${image}, mono below ${monoBelowHz} Hz` : image;
 }
 
