@@ -32,6 +32,9 @@ export function toggleSolo(mix: Mix, strip: StripId): void {
   solo.value = solo.value.includes(strip) ? solo.value.filter((id) => id !== strip) : [...solo.value, strip];
 }
 
+/** The strips that are solo in this mix. */
+export const soloed = (mix: Mix): readonly StripId[] => soloOf(mix).peek();
+
 /** "Solo: Vocal only", or null while everything is heard. */
 export function soloBadge(mix: Mix): string | null {
   const { strips } = mix.session.value;

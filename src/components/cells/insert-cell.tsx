@@ -126,7 +126,7 @@ interface InsertCellFrameProps {
   frame: InsertFrame<Params>;
   /** Whether what the insert takes away can be heard alone: where that means something. */
   taken?: boolean;
-  /** A state of the cell itself that must not be overlooked; solo and *off* come by themselves. */
+  /** A state of the cell itself that must not be overlooked, before all others; solo and *off* come by themselves. */
   badge?: string | null;
   /** The picture, at the top. */
   picture: ComponentChildren;
@@ -138,10 +138,26 @@ interface InsertCellFrameProps {
   more?: ComponentChildren;
   /** The switch stands only in *More* while the insert is on. */
   quietSwitch?: boolean;
-  /** The cell's own controls hold the switch, and open what *More* shows. */
+  /** The cell places solo and switch itself. */
   ownSwitch?: boolean;
   /** The present state in words. */
   words: ComponentChildren;
+}
+
+/** Solo of the insert's strip, and the insert's switch; a quiet one shows only while it is off, or in *More*. */
+export function InsertSide({ frame, quiet = false }: { frame: InsertFrame<Params>; quiet?: boolean }) {
+  const { mix, strip, view, label } = frame;
+  const { kind, label: name } = mix.session.value.strips[strip]!;
+  return (
+    <div class="insert-side">
+      {kind !== 'master' && (
+        <Toggle tone="hot" value={isSolo(mix, strip)} onChange={() => toggleSolo(mix, strip)}>
+          Solo {name}
+        </Toggle>
+      )}
+      {(!quiet || frame.more.value || !view.on) && <InsertSwitch view={view} label={label} />}
+    </div>
+  );
 }
 
 /** The cell around the picture. */
@@ -165,7 +181,7 @@ export function InsertCell({
       title={frame.title}
       mix={mix}
       passage={passage}
-      badge={soloBadge(mix) ?? offBadge(view, label) ?? badge}
+      badge={badge ?? soloBadge(mix) ?? offBadge(view, label)}
       first={frame.first}
       resetPrefix={`${strip}/${insert}`}
       more={
@@ -179,16 +195,7 @@ export function InsertCell({
       <Legend entries={legend} />
       <div class="controls">
         {controls}
-        {!ownSwitch && (
-          <div class="insert-side">
-            {mix.session.value.strips[strip]?.kind !== 'master' && (
-              <Toggle tone="hot" value={isSolo(mix, strip)} onChange={() => toggleSolo(mix, strip)}>
-                Solo {mix.session.value.strips[strip]?.label ?? strip}
-              </Toggle>
-            )}
-            {(!quietSwitch || frame.more.value || !view.on) && <InsertSwitch view={view} label={label} />}
-          </div>
-        )}
+        {!ownSwitch && <InsertSide frame={frame} quiet={quietSwitch} />}
         {readOuts && <ReadOuts items={readOuts} />}
       </div>
       {more !== undefined && frame.more.value && <div class="controls">{more}</div>}

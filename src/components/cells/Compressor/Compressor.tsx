@@ -16,7 +16,7 @@ import { KeyChoice } from '../dynamics/KeyChoice.tsx';
 import type { Study } from '../dynamics/use-study.ts';
 import { useStudy } from '../dynamics/use-study.ts';
 import type { InsertView } from '../insert.ts';
-import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
+import { InsertCell, InsertSide, useFigureClock, useInsert } from '../insert-cell.tsx';
 import type { InsertCellProps } from '../insert-cell.tsx';
 import { island } from '../island.tsx';
 import { writeFigure } from '../ReadOuts.tsx';
@@ -60,7 +60,6 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
   const shown = useSignal<View>(first);
   const study = useStudy(frame, sounding.value === mix.id || shown.value === 'hit').value;
   const point = useRef<SVGCircleElement>(null);
-  const now = useRef<HTMLElement>(null);
   const largest = useRef<HTMLElement>(null);
   const due = useFigureClock();
   const span = study.found;
@@ -69,6 +68,7 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
     <InsertCell
       frame={frame}
       taken
+      ownSwitch
       picture={
         <>
           <div class="transfer">
@@ -92,7 +92,6 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
                   }
                   place(point.current, readings[DETECTOR]!, readings[REDUCTION]!, values.makeupDb);
                   if (!due(contextTimeS)) return;
-                  writeFigure(now.current, -readings[REDUCTION]!, 'dB');
                   writeFigure(largest.current, history.largestReductionDb(), 'dB');
                 }}
                 onSilence={() => point.current?.setAttribute('visibility', 'hidden')}
@@ -112,6 +111,7 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
               value={shown.value}
               onChange={(next) => (shown.value = next)}
             />
+            <InsertSide frame={frame} />
           </div>
         </>
       }
@@ -133,7 +133,6 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
         </div>
       }
       readOuts={[
-        { label: 'Reduction now', unit: 'dB', target: now },
         { label: 'Largest, 6 s', unit: 'dB', target: largest },
         ...(isHit
           ? [
@@ -142,7 +141,7 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
             ]
           : [
               { label: 'Unevenness before', unit: 'LU', figure: figure(span?.spanBeforeLu, 'LU', 1) },
-              { label: 'after', unit: 'LU', figure: figure(span?.spanAfterLu, 'LU', 1) },
+              { label: 'and after', unit: 'LU', figure: figure(span?.spanAfterLu, 'LU', 1) },
             ]),
       ]}
       more={

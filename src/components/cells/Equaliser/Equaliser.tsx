@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { eqSpec } from '../../../dsp/effects/eq/spec.ts';
 import type { ParamValue } from '../../../dsp/core/params.ts';
+import { sounding } from '../../../state/audio.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Knob } from '../../controls/Knob.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
@@ -18,6 +19,7 @@ import { useInsertSpectra } from '../use-insert-spectra.ts';
 import { BANDS, bandChoice, bandIsOn, bandParam, bandValue, hasGain } from './bands.ts';
 import type { BandId } from './bands.ts';
 import { Picture } from './Picture.tsx';
+import { useBandSolo } from './use-band-solo.ts';
 import './equaliser.css';
 
 export interface EqualiserProps extends InsertCellProps {
@@ -52,6 +54,7 @@ function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
 
   const canvas = useRef<HTMLCanvasElement>(null);
   useInsertSpectra(frame, canvas, { behind: others });
+  const bandSolo = useBandSolo(frame, values, band);
 
   const change = (changes: Record<string, ParamValue>, gesture: string) => set(changes, gesture);
   const bandLabel = (i: number) => `${i + 1} ${BANDS[i]!.name(values)}`;
@@ -89,6 +92,7 @@ function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
     <InsertCell
       frame={frame}
       ownSwitch
+      badge={bandSolo.on ? `Solo: ${of.toLowerCase()} only` : null}
       picture={
         <Picture
           label={`Equaliser curve over the spectrum of ${label}`}
@@ -155,6 +159,17 @@ function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
             )}
           </div>
           <div class="eq-side">
+            {view.present && (
+              <Toggle
+                tone="hot"
+                value={bandSolo.on}
+                disabled={sounding.value !== mix.id}
+                title="Hear only what this band works on. Nothing is changed in the mix."
+                onChange={bandSolo.set}
+              >
+                Solo {of.toLowerCase()}
+              </Toggle>
+            )}
             <Toggle tone="hot" value={isSolo(mix, alone)} onChange={() => toggleSolo(mix, alone)}>
               Solo {strips[alone]?.label ?? alone}
             </Toggle>

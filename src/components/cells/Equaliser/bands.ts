@@ -53,3 +53,32 @@ export function onlyBand(values: EqValues, band: BandId): EqValues {
   for (const other of BANDS) if (other.id !== band) alone[`${other.id}.on`] = false;
   return alone as EqValues;
 }
+
+const LOWEST_HZ = 20;
+const HIGHEST_HZ = 20_000;
+
+/** The frequencies that a band works on, by its shape: a bell's to where it does half, a shelf's to its middle. */
+export function bandRegionHz(values: EqValues, { id, kind }: Band): [number, number] {
+  const freqHz = bandValue<number>(values, id, 'freqHz');
+  const shape = kind === 'pass' ? id : bandValue<string>(values, id, 'shape');
+  if (shape === 'highPass' || shape === 'lowShelf') return [LOWEST_HZ, freqHz];
+  if (shape === 'lowPass' || shape === 'highShelf') return [freqHz, HIGHEST_HZ];
+  if (shape === 'tilt') return [LOWEST_HZ, HIGHEST_HZ];
+  const half = 1 / (2 * bandValue<number>(values, id, 'q'));
+  const root = Math.sqrt(1 + half * half);
+  return [Math.max(LOWEST_HZ, freqHz * (root - half)), Math.min(HIGHEST_HZ, freqHz * (root + half))];
+}
+
+/** Values with which the equaliser lets through only what a band works on. */
+export function regionAlone(values: EqValues, band: Band): Record<string, ParamValue> {
+  const [fromHz, toHz] = bandRegionHz(values, band);
+  return {
+    channels: values.channels,
+    'highPass.on': fromHz > LOWEST_HZ,
+    'highPass.freqHz': fromHz,
+    'highPass.slopeDbOct': '24',
+    'lowPass.on': toHz < HIGHEST_HZ,
+    'lowPass.freqHz': toHz,
+    'lowPass.slopeDbOct': '24',
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * What is heard for a while instead of an insert's own setting, so that one can listen into it: the region of one band
+ * alone. A matter of listening: never in the document, in a link, a check or an export.
+ */
+import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { Insert, InsertId, Session, StripId } from '../session/document.ts';
+
+export interface Overlay {
+  /** Id of the mix. */
+  mix: string;
+  strip: StripId;
+  insert: InsertId;
+  /** The effect's values while it lasts; what is not named has its default. */
+  values: Insert['values'];
+}
+
+export const overlay: Signal<Overlay | null> = signal<Overlay | null>(null);
+
+/** The session as it is heard. */
+export function overlaid(mix: string, session: Session): Session {
+  const over = overlay.value;
+  const strip = over?.mix === mix ? session.strips[over.strip] : undefined;
+  const insert = over && strip?.insert[over.insert];
+  if (!over || !strip || !insert) return session;
+  const heard: Insert = { ...insert, on: true, values: over.values };
+  return {
+    ...session,
+    strips: {
+      ...session.strips,
+      [over.strip]: { ...strip, insert: { ...strip.insert, [over.insert]: heard } },
+    },
+  };
+}
