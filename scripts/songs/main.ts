@@ -4,10 +4,14 @@
  * Without options every song is rendered, encoded to `public/audio/<id>/` and measured into its manifest; then its
  * presets are rendered over those stems and shipped as prints.
  * `--print master` leaves the stems as they are and ships that print anew; it may stand several times.
+ * `--faults` only writes the table of built-in faults, `content/faults.generated.md`.
  * `--no-encode` writes WAV files into `.cache/songs/<id>/stems` instead, with `--clean` without the built-in
  * faults into `.cache/songs/<id>/clean`. For authors: needs ffmpeg and opusenc.
  */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { emptyCells, faultsMarkdown } from './faults-table.ts';
 import { HALF_A_ROOM } from './half-a-room/song.ts';
 import { PAPER_LANTERNS } from './paper-lanterns/song.ts';
 import { SIGNAL_FIRE } from './signal-fire/song.ts';
@@ -22,6 +26,7 @@ const { values, positionals } = parseArgs({
     clean: { type: 'boolean', default: false },
     encode: { type: 'boolean', default: true },
     print: { type: 'string', multiple: true, default: [] },
+    faults: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
@@ -34,6 +39,12 @@ const unprinted = values.print.find((name) => !PRINTED.some((known) => known ===
 if (unprinted) {
   console.error(`"${unprinted}" does not ship as audio. Prints: ${PRINTED.join(', ')}`);
   process.exit(1);
+}
+if (values.faults) {
+  const ids = SONGS.map(({ id }) => id);
+  for (const empty of emptyCells(ids)) console.error(`  no fault for ${empty}`);
+  writeFileSync(path.join('content', 'faults.generated.md'), faultsMarkdown(ids));
+  process.exit(emptyCells(ids).length > 0 ? 1 : 0);
 }
 for (const song of SONGS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const startedMs = Date.now();
