@@ -12,6 +12,7 @@ import type { BlockFigures } from './figures.ts';
 import { fullChain } from './material.ts';
 import { meterFigures, type MeterFigure } from './meters.ts';
 import { nodeChain } from './node-chain.ts';
+import { processorFigures } from './processors.ts';
 import { childrenProcessorS } from './processor-time.ts';
 import { serve } from './server.ts';
 
@@ -158,6 +159,13 @@ if (browser) {
   say('  No Chromium on this machine: worklet and native nodes left out.');
 }
 
+const processors = processorFigures();
+say('');
+say('Processors by themselves, processor time a stereo frame:');
+say(row('', 'on kernels', 'without'));
+for (const { name, kernelNs, referenceNs } of processors)
+  say(row(name, `${kernelNs.toFixed(1)} ns`, `${referenceNs.toFixed(1)} ns`));
+
 const meters: MeterFigure[] = await meterFigures();
 say('');
 say('Full meter (I, M, S, range, true peak), one minute of stereo:');
@@ -187,5 +195,5 @@ if (browser) {
 }
 say('');
 for (const [name, met] of Object.entries(bounds)) say(row(name.padEnd(56), verdict(met)));
-if (JSON_ONLY) console.log(JSON.stringify({ absent, load: busy, node, browser, meters, bounds }));
+if (JSON_ONLY) console.log(JSON.stringify({ absent, load: busy, node, browser, processors, meters, bounds }));
 process.exitCode = Object.values(bounds).every(Boolean) ? 0 : 1;
