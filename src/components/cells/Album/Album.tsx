@@ -48,8 +48,10 @@ export interface AlbumProps {
   rock: string;
   /** Passing is noted under this name. */
   task?: string;
-  /** Shows the list of the album for the pressing plant. */
+  /** Shows the list of the album for the pressing plant, under this title. */
   sheet?: string;
+  /** `sheet`: only the line and the list, of an album that was put in order before. */
+  view?: 'sheet';
   n?: string;
   title?: string;
   first?: string;
@@ -89,14 +91,27 @@ function openTracks(lesson: string | null, of: string, mixes: string): AlbumTrac
   });
 }
 
-function AlbumCell({ lesson, of, mixes, ballad, rock, task, sheet, n, title = 'Album', first }: AlbumProps) {
+function AlbumCell({
+  lesson,
+  of,
+  mixes,
+  ballad,
+  rock,
+  task,
+  sheet,
+  view,
+  n,
+  title = 'Album',
+  first,
+}: AlbumProps) {
   const tracks = useMemo(() => openTracks(lesson, of, mixes), [lesson, of, mixes]);
   const roles = useMemo(
     () => ({ ballad: openMix(lesson, ballad).spec.base, rock: openMix(lesson, rock).spec.base }),
     [lesson, ballad, rock],
   );
-  const name = `${lesson ?? 'page'}/album ${of}`;
-  const programme = `${name} joins`;
+  /** Not by the lesson: the order made in one is the order of the record in the next. */
+  const name = `album ${of}`;
+  const programme = `${lesson ?? 'page'}/${name} joins`;
   /** As the songs arrive: one after the other, each brought to the same loudness. */
   const arriving = useMemo<AlbumDocument>(
     () => ({
@@ -352,47 +367,51 @@ function AlbumCell({ lesson, of, mixes, ballad, rock, task, sheet, n, title = 'A
           );
         })}
       </ol>
-      <div class="cell-foot album-foot">
-        <Button kind="primary" disabled={loaded || progress.value !== null} onClick={() => void load()}>
-          {loaded ? '✓ Measured' : 'Measure the songs'}
-        </Button>
-        <span role="status">{said.value}</span>
-      </div>
-      <Making progress={progress.value} trouble={trouble.value} />
-      <div class="album-chart">
-        <Chart
-          label="Loudness along the album, in LUFS"
-          x={{ label: 'Place on the album', kind: 'time', min: 0, max: Math.ceil(totalS), unit: 's' }}
-          y={{
-            label: 'LUFS',
-            kind: 'level',
-            min: -36,
-            max: -6,
-            unit: 'LUFS',
-            marks: [-36, -30, -24, -18, -12, -6],
-          }}
-          series={[
-            { label: 'Short-term', colour: 'var(--job-trace)', widthPx: 2.2, unit: 'LUFS' },
-            { label: 'Whole song', colour: 'var(--panel-ink)', widthPx: 1.4, unit: 'LUFS' },
-            {
-              label: 'Voice in the chorus',
-              colour: 'var(--stem-vocal)',
-              widthPx: 1.4,
-              dash: [6, 4],
-              unit: 'LUFS',
-            },
-          ]}
-          initial={[[], [], [], []]}
-          handle={chart}
-        />
-      </div>
-      <Legend
-        entries={[
-          { label: 'short-term loudness (3 s)', class: 'ink-job', mark: 'line' },
-          { label: 'the whole song', class: 'ink-panel', mark: 'line' },
-          { label: 'the voice in its chorus', class: 'stem stem-vocal', mark: 'dash' },
-        ]}
-      />
+      {view !== 'sheet' && (
+        <>
+          <div class="cell-foot album-foot">
+            <Button kind="primary" disabled={loaded || progress.value !== null} onClick={() => void load()}>
+              {loaded ? '✓ Measured' : 'Measure the songs'}
+            </Button>
+            <span role="status">{said.value}</span>
+          </div>
+          <Making progress={progress.value} trouble={trouble.value} />
+          <div class="album-chart">
+            <Chart
+              label="Loudness along the album, in LUFS"
+              x={{ label: 'Place on the album', kind: 'time', min: 0, max: Math.ceil(totalS), unit: 's' }}
+              y={{
+                label: 'LUFS',
+                kind: 'level',
+                min: -36,
+                max: -6,
+                unit: 'LUFS',
+                marks: [-36, -30, -24, -18, -12, -6],
+              }}
+              series={[
+                { label: 'Short-term', colour: 'var(--job-trace)', widthPx: 2.2, unit: 'LUFS' },
+                { label: 'Whole song', colour: 'var(--panel-ink)', widthPx: 1.4, unit: 'LUFS' },
+                {
+                  label: 'Voice in the chorus',
+                  colour: 'var(--stem-vocal)',
+                  widthPx: 1.4,
+                  dash: [6, 4],
+                  unit: 'LUFS',
+                },
+              ]}
+              initial={[[], [], [], []]}
+              handle={chart}
+            />
+          </div>
+          <Legend
+            entries={[
+              { label: 'short-term loudness (3 s)', class: 'ink-job', mark: 'line' },
+              { label: 'the whole song', class: 'ink-panel', mark: 'line' },
+              { label: 'the voice in its chorus', class: 'stem stem-vocal', mark: 'dash' },
+            ]}
+          />
+        </>
+      )}
       {task && (
         <>
           <CheckList exercise={{ checks: ALBUM_CHECKS }} results={results} />
@@ -435,7 +454,7 @@ function AlbumCell({ lesson, of, mixes, ballad, rock, task, sheet, n, title = 'A
         </>
       )}
       {sheet && (
-        <details class="album-sheet">
+        <details class="album-sheet" open={view === 'sheet'}>
           <summary>The list for the pressing plant</summary>
           <pre tabindex={0} aria-label="PQ sheet">
             {pqSheet(

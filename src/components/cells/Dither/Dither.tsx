@@ -42,7 +42,7 @@ type Heard = 'original' | DitherId;
 /** What was added is raised by this much when it is heard alone. */
 const ADDED_RAISED_DB = 20;
 const RAISE = 10 ** (ADDED_RAISED_DB / 20);
-const BITS = ['6', '8', '10', '12'] as const;
+const BITS = ['6', '8', '12', '16'] as const;
 type Bits = (typeof BITS)[number];
 
 const LABELS: Record<Heard, string> = {
@@ -59,7 +59,7 @@ const INK: Record<Heard, string> = {
   shaped: 'var(--trace-taken)',
 };
 /** Below this the chart ends. */
-const FLOOR_DB = -110;
+const FLOOR_DB = -130;
 
 /** How far the fade takes the passage down, evenly in decibels. */
 const FADE_DB = 48;
@@ -249,7 +249,7 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
             min: FLOOR_DB,
             max: -10,
             unit: 'dB',
-            marks: [-100, -80, -60, -40, -20],
+            marks: [-120, -100, -80, -60, -40, -20],
           }}
           series={HEARD.map((id) => ({
             label: LABELS[id],
