@@ -2,5 +2,6 @@
 export { compressor } from './compressor';
 export { tidy } from './frames';
 export { multiband } from './multiband';
+export { peaks } from './peaks';
 export { reverb } from './reverb';
 export { sections } from './sections';

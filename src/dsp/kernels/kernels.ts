@@ -6,7 +6,17 @@
  * They are written in AssemblyScript, in `kernels/`, and built by `npm run kernels` into `binary.ts`.
  */
 import { BINARY } from './binary.ts';
-import { BERTH_BYTES, BERTHS, FIRST_BERTH, KERNEL_FRAMES, LEFT, RIGHT } from './memory.ts';
+import {
+  BERTH_BYTES,
+  BERTHS,
+  CABIN_BYTES,
+  CABINS,
+  FIRST_BERTH,
+  FIRST_CABIN,
+  KERNEL_FRAMES,
+  LEFT,
+  RIGHT,
+} from './memory.ts';
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
@@ -14,6 +24,8 @@ interface Exports {
   sections(frames: number, phase: number, count: number): void;
   /** Makes the sound clean: no NaN, nothing above +120 dBFS. */
   tidy(frames: number): void;
+  /** The crests of a piece in the channel whose `peaks-memory.ts` is at `channel`. */
+  peaks(channel: number, frames: number): void;
   /** A piece of the sound, from the frame `from` on, through the reverb that lies at `berth`. */
   reverb(berth: number, from: number, frames: number, phase: number): void;
   /** A compressor: frames of delay, how many of them the detector is ahead, sections in its way. */
@@ -37,6 +49,9 @@ interface Berth {
   used: number;
 }
 
+const berths = (count: number, first: number, bytes: number): Berth[] =>
+  Array.from({ length: count }, (_, n) => ({ at: first + n * bytes, lodger: null, used: 0 }));
+
 /** Askings of others after which a berth is taken from a lodger that has not come. */
 const PATIENCE = 1000;
 
@@ -50,11 +65,8 @@ export class Kernels {
    * There are few berths, and nobody says when a processor is dropped: who comes finds its own, an empty one, or one
    * whose lodger has not come for long, and that moves home. Who finds none works without the kernel.
    */
-  private readonly berths: readonly Berth[] = Array.from({ length: BERTHS }, (_, n) => ({
-    at: FIRST_BERTH + n * BERTH_BYTES,
-    lodger: null,
-    used: 0,
-  }));
+  private readonly large = berths(BERTHS, FIRST_BERTH, BERTH_BYTES);
+  private readonly small = berths(CABINS, FIRST_CABIN, CABIN_BYTES);
   private askings = 0;
 
   constructor(run: Exports) {
@@ -77,7 +89,9 @@ export class Kernels {
 
   /** Where the lodger lies now, in bytes; 0 when there is no berth for it. */
   berthOf(lodger: Lodger): number {
-    const { berths } = this;
+    const bytes = lodger.home.byteLength;
+    if (bytes > BERTH_BYTES) return 0;
+    const berths = bytes <= CABIN_BYTES ? this.small : this.large;
     const now = ++this.askings;
     let longest = berths[0];
     for (let n = 0; n < berths.length; n++) {
@@ -91,7 +105,6 @@ export class Kernels {
       )
         longest = berth;
     }
-    if (lodger.home.byteLength > BERTH_BYTES) return 0;
     if (longest.lodger !== null && now - longest.used < PATIENCE) return 0;
     this.move(longest, lodger);
     longest.used = now;

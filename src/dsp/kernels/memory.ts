@@ -41,12 +41,14 @@ export const EARLY_RIGHT = EARLY_LEFT + 8 * PIECE_FRAMES;
 /** A stretch of a ring that goes over its end. */
 export const STRETCH = EARLY_RIGHT + 8 * PIECE_FRAMES;
 
-/** Berths: what is too long to be lent for every block lies here, as long as its owner is at work. */
+/** Berths: what is too long to be lent for every block lies here, as long as its owner is at work. Small ones first. */
+export const CABINS = 16;
+export const FIRST_CABIN = 0x20000;
+export const CABIN_BYTES = 0x4000;
 export const BERTHS = 4;
-export const FIRST_BERTH = 0x20000;
+export const FIRST_BERTH = FIRST_CABIN + CABINS * CABIN_BYTES;
 export const BERTH_BYTES = 0x160000;
 export const END = FIRST_BERTH + BERTHS * BERTH_BYTES;
-
 /**
  * Places in SETTINGS for a detector and its curve, in double precision: what is set; then states, which are changed;
  * then what is read out.

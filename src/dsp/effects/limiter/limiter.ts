@@ -2,12 +2,15 @@
  * True-peak look-ahead limiter. The first stage does the work; since a moving gain shifts the crests between
  * samples a little, a second, faster one takes off the last hundredths of a decibel.
  */
+import { Carver } from '../../core/carver.ts';
 import { gainOf, SILENCE_DB } from '../../core/decibels.ts';
 import { defineEffect } from '../../core/effect.ts';
 import { approach } from '../../core/envelope.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import type { Values } from '../../core/params.ts';
+import { kernels, type Kernels, type Lodger } from '../../kernels/kernels.ts';
+import { CABIN_BYTES } from '../../kernels/memory.ts';
 import { transferDb } from './curve.ts';
 import { SoftClip } from './soft-clip.ts';
 import { limiterSpec } from './spec.ts';
@@ -28,7 +31,7 @@ const SECOND_RELEASE_MS = 30;
 /** What detectors may differ by near half the sampling rate. */
 const MARGIN = gainOf(-0.02);
 
-class Limiter extends GridProcessor<typeof params> {
+class Limiter extends GridProcessor<typeof params> implements Lodger {
   private readonly sampleRate: number;
   private readonly gain: Glide;
   private readonly ceiling: Glide;
@@ -37,6 +40,11 @@ class Limiter extends GridProcessor<typeof params> {
   private readonly second: Stage;
   /** Frames for which the first stage has been idle. */
   private idleFrames = 0;
+  /** Where the detectors lie, unless it is in one of the kernels' berths. */
+  readonly home = new ArrayBuffer(CABIN_BYTES);
+  private readonly memory = kernels();
+  /** The kernels, while the detectors lie with them. */
+  private lodging: Kernels | null = null;
   private readonly left = new Float64Array(GRID);
   private readonly right = new Float64Array(GRID);
 
@@ -52,7 +60,15 @@ class Limiter extends GridProcessor<typeof params> {
     this.second = second;
     this.gain = new Glide(sampleRate, 1);
     this.ceiling = new Glide(sampleRate, 1);
+    this.settle(this.home, 0);
     second.set(frames(SECOND_LOOK_MS), frames(SECOND_HOLD_MS), approach(SECOND_RELEASE_MS, sampleRate));
+  }
+
+  /** The detectors lie in `memory` from `at` on. */
+  settle(memory: ArrayBuffer, at: number): void {
+    const carver = new Carver(memory, at);
+    this.first.settle(carver);
+    this.second.settle(carver);
   }
 
   set(values: Values<typeof params>, glide: boolean): void {
@@ -80,6 +96,7 @@ class Limiter extends GridProcessor<typeof params> {
     this.readings[0] = 0;
     this.first.most[0] = 0;
     this.second.most[0] = 0;
+    this.lodging = this.memory !== null && this.memory.berthOf(this) > 0 ? this.memory : null;
   }
 
   protected tick(): void {
@@ -104,11 +121,11 @@ class Limiter extends GridProcessor<typeof params> {
     const step = (ceiling.next - c) / GRID;
     const floor = ceiling.next < c ? ceiling.next : c;
     this.softClip.run(pieceLeft, pieceRight, frames, phase, c);
-    const idle = first.run(pieceLeft, pieceRight, frames, phase, c, step, floor, false);
+    const idle = first.run(pieceLeft, pieceRight, frames, phase, c, step, floor, false, this.lodging);
     // What has come through an idle first stage is what it judged.
     this.idleFrames = idle ? this.idleFrames + frames : 0;
     const skip = this.idleFrames > second.latency + 2 * GRID;
-    second.run(pieceLeft, pieceRight, frames, phase, c, step, floor, skip);
+    second.run(pieceLeft, pieceRight, frames, phase, c, step, floor, skip, this.lodging);
     for (let i = 0; i < frames; i++) {
       left[from + i] = pieceLeft[i];
       right[from + i] = pieceRight[i];

@@ -5,14 +5,20 @@
  * rate and 8 more to four times. So short a filter loses what lies next to half the sampling rate;
  * therefore crests near the limit are looked at again, with 128 taps.
  */
+import type { Carver } from '../../core/carver.ts';
 import { GRID } from '../../core/grid.ts';
 import { kaiser, sinc } from '../../core/kaiser.ts';
+import type { Kernels } from '../../kernels/kernels.ts';
+import * as slot from '../../kernels/peaks-memory.ts';
+import {
+  AHEAD,
+  FINE_PAIRS,
+  HALF_PAIRS,
+  HISTORY,
+  MIDDLE_HISTORY,
+  QUARTER_PAIRS,
+} from '../../kernels/peaks-memory.ts';
 
-const HALF_PAIRS = 16;
-const QUARTER_PAIRS = 4;
-const FINE_PAIRS = 64;
-/** Frames of middles that a quarter point needs after its own. */
-const MIDDLES_AHEAD = QUARTER_PAIRS / 2;
 /** Crests within 2 dB of the floor are looked at again. */
 const NEAR = 0.8;
 
@@ -63,30 +69,45 @@ function design(): void {
 }
 design();
 
-/** Frames after the one judged that must be known. */
-export const AHEAD = FINE_PAIRS;
-const HISTORY = 2 * AHEAD - 1;
-/** Back to the middles that the frame before the first one judged needs. */
-const MIDDLE_HISTORY = AHEAD - HALF_PAIRS + MIDDLES_AHEAD + 1;
+/** All taps, as the kernel has them. */
+const allTaps = Float64Array.of(...half, ...quarter, ...fineEven, ...fineOdd, ...fineHalf);
 
 /** One channel's detector. */
 export class Peaks {
   /** Look again at crests that are over the floor as well as at those near it. */
   private readonly thorough: boolean;
   /** Samples; the newest of a piece begin at `HISTORY`. */
-  private readonly x = new Float64Array(HISTORY + GRID);
+  private x: Float64Array = new Float64Array(0);
   /** Points half way after samples; the newest of a piece begin at `MIDDLE_HISTORY`. */
-  private readonly m = new Float64Array(MIDDLE_HISTORY + GRID);
+  private m: Float64Array = new Float64Array(0);
   /**
    * The point before a frame, its five points from sample to sample, and their crest. An array, because a
    * function that is not inlined boxes its result, which is an allocation.
    */
-  private readonly points = new Float64Array(7);
+  private points: Float64Array = new Float64Array(0);
+  /** What the kernel is told. */
+  private integers: Int32Array = new Int32Array(0);
   private loudFrames = 0;
   private awake = false;
 
   constructor(thorough: boolean) {
     this.thorough = thorough;
+  }
+
+  /** Takes its place in memory; `peaks` are the crests that it raises. */
+  settle(memory: Carver, peaks: Float64Array): void {
+    this.integers = memory.integers(slot.PEAKS_INTEGERS);
+    this.x = memory.doubles(HISTORY + GRID);
+    this.m = memory.doubles(MIDDLE_HISTORY + GRID);
+    this.points = memory.doubles(slot.POINTS);
+    const taps = memory.doubles(slot.ALL_TAPS);
+    taps.set(allTaps);
+    this.integers[slot.SAMPLES_AT] = this.x.byteOffset;
+    this.integers[slot.MIDDLES_AT] = this.m.byteOffset;
+    this.integers[slot.POINTS_AT] = this.points.byteOffset;
+    this.integers[slot.PEAKS_AT] = peaks.byteOffset;
+    this.integers[slot.TAPS_AT] = taps.byteOffset;
+    this.integers[slot.THOROUGH] = this.thorough ? 1 : 0;
   }
 
   clear(): void {
@@ -98,9 +119,16 @@ export class Peaks {
   /**
    * Takes `frames` new samples and raises `peaks[i]` to the crest around the sample `AHEAD` frames earlier, in
    * the interval from it to the next. Crests that surely stay under `floor` may be left out, and all of them
-   * if the caller knows that there are none above (`skip`).
+   * if the caller knows that there are none above (`skip`). `kernels`: where the channel lies, if it does.
    */
-  take(input: Float64Array, frames: number, floor: number, peaks: Float64Array, skip: boolean): void {
+  take(
+    input: Float64Array,
+    frames: number,
+    floor: number,
+    peaks: Float64Array,
+    skip: boolean,
+    kernels: Kernels | null,
+  ): void {
     const { x, m } = this;
     const quiet = floor / worst;
     for (let i = 0; i < frames; i++) {
@@ -109,9 +137,14 @@ export class Peaks {
       if (v > quiet || v < -quiet) this.loudFrames = HISTORY + GRID;
     }
     if (this.loudFrames > 0 && !skip) {
-      if (this.awake) this.interpolate(0, frames);
-      else this.wake(frames);
-      this.judge(frames, floor, peaks);
+      if (!this.awake) this.wake(frames);
+      else if (kernels === null) this.interpolate(0, frames);
+      if (kernels === null) {
+        this.judge(frames, floor, peaks);
+      } else {
+        this.points[slot.FLOOR_POINT] = floor;
+        kernels.run.peaks(this.integers.byteOffset, frames);
+      }
     } else {
       this.awake = false;
     }
@@ -219,19 +252,31 @@ export class Peaks {
   /** The points after sample `at` once more, with fine taps. */
   private refine(at: number): void {
     const { x, points } = this;
+    // Every other pair adds up apart, as the kernel does it in its two lanes.
     let even = 0;
     let odd = 0;
     let middle = 0;
-    for (let k = 0; k < FINE_PAIRS; k++) {
+    let evenToo = 0;
+    let oddToo = 0;
+    let middleToo = 0;
+    for (let k = 0; k < FINE_PAIRS; k += 2) {
       const a = x[at - k];
       const b = x[at + 1 + k];
       const sum = a + b;
       even += fineEven[k] * sum;
       odd += fineOdd[k] * (a - b);
       middle += fineHalf[k] * sum;
+      const c = x[at - k - 1];
+      const d = x[at + 2 + k];
+      const sumToo = c + d;
+      evenToo += fineEven[k + 1] * sumToo;
+      oddToo += fineOdd[k + 1] * (c - d);
+      middleToo += fineHalf[k + 1] * sumToo;
     }
+    even += evenToo;
+    odd += oddToo;
     points[2] = even + odd;
-    points[3] = middle;
+    points[3] = middle + middleToo;
     points[4] = even - odd;
   }
 

@@ -5,7 +5,10 @@
  * gets there smoothly.
  */
 import { GRID } from '../../core/grid.ts';
-import { AHEAD, Peaks } from './peaks.ts';
+import type { Carver } from '../../core/carver.ts';
+import type { Kernels } from '../../kernels/kernels.ts';
+import { AHEAD } from '../../kernels/peaks-memory.ts';
+import { Peaks } from './peaks.ts';
 
 /** Frames on each side of a crest at which the gain is held level, so that moving it does not move the crest. */
 const LEVEL = 4;
@@ -15,7 +18,7 @@ export class Stage {
   private readonly maxLook: number;
   private readonly peaksLeft: Peaks;
   private readonly peaksRight: Peaks;
-  private readonly peaks = new Float64Array(GRID);
+  private peaks: Float64Array = new Float64Array(0);
 
   private readonly mask: number;
   private readonly soundLeft: Float64Array;
@@ -68,6 +71,13 @@ export class Stage {
     this.now = 0;
   }
 
+  /** The detectors take their places in memory. */
+  settle(memory: Carver): void {
+    this.peaks = memory.doubles(GRID);
+    this.peaksLeft.settle(memory, this.peaks);
+    this.peaksRight.settle(memory, this.peaks);
+  }
+
   /** Frames of look-ahead (it walks there, a frame a frame) and hold, and the release's share per frame. */
   set(look: number, hold: number, release: number): void {
     this.lookTarget = Math.max(1, Math.min(this.maxLook, look));
@@ -103,7 +113,7 @@ export class Stage {
   /**
    * Limits a piece in place to `ceiling + (phase + i)·step`; `floor` is the least ceiling between the two
    * points of the grid. `skip`: the caller knows that nothing lies above it. Returns whether the stage is idle:
-   * it has been a mere delay for longer than any filter remembers.
+   * it has been a mere delay for longer than any filter remembers. `kernels`: where the detectors lie, if they do.
    */
   run(
     left: Float64Array,
@@ -114,11 +124,12 @@ export class Stage {
     step: number,
     floor: number,
     skip: boolean,
+    kernels: Kernels | null,
   ): boolean {
     const { peaks, wanted, mask, soundLeft, soundRight } = this;
     peaks.fill(0, 0, frames);
-    this.peaksLeft.take(left, frames, floor, peaks, skip);
-    this.peaksRight.take(right, frames, floor, peaks, skip);
+    this.peaksLeft.take(left, frames, floor, peaks, skip, kernels);
+    this.peaksRight.take(right, frames, floor, peaks, skip, kernels);
     let { now } = this;
     let any = false;
     for (let i = 0; i < frames; i++) {
