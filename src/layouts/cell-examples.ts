@@ -70,7 +70,12 @@ export function loadExample(name: string): CellExample {
   const all = lesson === undefined ? {} : loadExercises(lesson);
   const wanted = Object.values(named).flatMap(({ exercise }) => (exercise === undefined ? [] : [exercise]));
   const exercises = Object.fromEntries(Object.entries(all).filter(([id]) => wanted.includes(id)));
-  const attributes = attributesOf(readText(join(CELLS, name, `${name}.tsx`)), name);
+  const cell = readText(join(CELLS, name, `${name}.tsx`));
+  // Cells of an insert share their attributes.
+  const shared = cell.includes('InsertCellProps')
+    ? attributesOf(readText(join(CELLS, 'insert-cell.tsx')), 'InsertCell')
+    : [];
+  const attributes = [...shared, ...attributesOf(cell, name)];
   return { name, says, mixes: named, exercises, source: source.trim(), attributes };
 }
 

@@ -31,13 +31,18 @@ import { useMix } from './use-mix.ts';
 /** What a lesson writes on any cell of an insert. */
 export interface InsertCellProps {
   lesson: string | null;
+  /** The lesson's mix. */
   on: string;
+  /** Strip of the mix: `vox`, `master`. */
   strip: StripId;
+  /** Name of the insert on that strip; the first edit makes it where the mix has none of that name. */
   insert: InsertId;
   /** The section that goes round when play is pressed in this cell. */
   loop?: string;
+  /** Lesson and cell: `7.1`. */
   n?: string;
   title?: string;
+  /** "Look here first": where to begin. */
   first?: string;
 }
 
