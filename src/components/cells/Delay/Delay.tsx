@@ -149,7 +149,7 @@ function Echoes({ values, bpm, gapMs, onTime }: GridProps) {
             right
           </text>
           {[-12, -24].map((db) => (
-            <text key={db} class="axis-figure" x="4" y={MIDDLE - sizeOf(db) + 4}>
+            <text key={db} class="axis-figure" x={`${xOf(0)}%`} dx="7" y={MIDDLE - sizeOf(db) + 4}>
               {`−${-db}`}
               {db === -12 ? ' dB' : ''}
             </text>

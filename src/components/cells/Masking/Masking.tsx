@@ -136,6 +136,10 @@ function MaskingCell({ lesson, on, of, by, loop, n, title = 'Masking', first }: 
     null,
   );
   const label = strips[of]!.label;
+  // Two of one family look too much alike: then what is covered has the colour of what is taken away.
+  const familyOf = (id: string) => mix.song.stems.find((stem) => stem.id === id)?.family ?? id;
+  const alike = familyOf(of) === familyOf(maskers[0]!);
+  const coveredClass = alike ? 'ink-taken' : stemClass(mix.song, maskers[0]!);
   const names = maskers.map((id) => strips[id]!.label).join(' and ');
   const { start, now } = measured.value ?? { start: null, now: null };
   const change = start && now ? Math.round(now.share * 100) - Math.round(start.share * 100) : null;
@@ -221,7 +225,7 @@ function MaskingCell({ lesson, on, of, by, loop, n, title = 'Masking', first }: 
             { label: `${label}, heard`, class: stemClass(mix.song, of), mark: 'area', strip: of },
             {
               label: `${label}, covered by ${names}`,
-              class: stemClass(mix.song, maskers[0]!),
+              class: coveredClass,
               mark: 'area',
               strip: maskers[0]!,
             },
@@ -235,7 +239,7 @@ function MaskingCell({ lesson, on, of, by, loop, n, title = 'Masking', first }: 
                 <svg width="100%" height="10" aria-hidden="true">
                   <rect class="masking-slot" width="100%" height="10" rx="2" />
                   <rect
-                    class={`masking-fill ${stemClass(mix.song, maskers[0]!)}`}
+                    class={`masking-fill ${coveredClass}`}
                     width={`${r.covered * 100}%`}
                     height="10"
                     rx="2"

@@ -40,8 +40,8 @@ export interface ReverbProps {
   /** The return, and the reverb on it. */
   strip: string;
   insert: string;
-  /** Strips whose sends stand beside it, parted by spaces; the first is measured. */
-  from: string;
+  /** Strips whose sends stand beside it, parted by spaces; the first is measured. None where it is no return. */
+  from?: string;
   loop: string;
   n?: string;
   title?: string;
@@ -304,13 +304,17 @@ function ReverbCell({ lesson, on, strip, insert, from, loop, n, title = 'Reverb'
   const root = useRef<HTMLDivElement>(null);
   const bpm = mix.session.value.bpm;
   const label = strips[strip]!.label;
-  const measuredOf = senders[0]!;
+  const measuredOf = senders[0];
+  // Where nothing is sent to it, it stands in the way of the sound itself: then its mix is what matters.
+  const simple = measuredOf === undefined ? [...SIMPLE, 'mixPct' as const] : SIMPLE;
   const measured = useMeasured(mix, root, `${strip} ${measuredOf} ${loop}`, (session, signal) =>
     figuresOf(
       mix,
       session,
       {
-        direct: { kind: 'direct-to-reverberant', of: measuredOf, through: strip },
+        ...(measuredOf === undefined
+          ? {}
+          : { direct: { kind: 'direct-to-reverberant', of: measuredOf, through: strip } as const }),
         low: { kind: 'band-against-whole', of: strip, bandHz: [20, 150] },
       },
       { ...passage, toS: Math.min(passage.toS, passage.fromS + 8) },
@@ -323,7 +327,7 @@ function ReverbCell({ lesson, on, strip, insert, from, loop, n, title = 'Reverb'
       param={param(id)}
       value={values[id]}
       of="Reverb"
-      small={MORE.includes(id)}
+      small={!simple.includes(id)}
       onChange={(value, gesture) => set({ [id]: value }, gesture)}
     />
   );
@@ -369,25 +373,31 @@ function ReverbCell({ lesson, on, strip, insert, from, loop, n, title = 'Reverb'
         ]}
       />
       <div class="controls">
-        <div class="knobs">{SIMPLE.map(knob)}</div>
+        <div class="knobs">{simple.map(knob)}</div>
         <div class="reverb-side">
-          <Toggle tone="hot" value={isSolo(mix, strip)} onChange={() => toggleSolo(mix, strip)}>
-            Hear only the {label.toLowerCase()}
-          </Toggle>
+          {measuredOf !== undefined && (
+            <Toggle tone="hot" value={isSolo(mix, strip)} onChange={() => toggleSolo(mix, strip)}>
+              Hear only the {label.toLowerCase()}
+            </Toggle>
+          )}
           <InsertSwitch view={view} label="Reverb" />
         </div>
         <ReadOuts
           items={[
-            {
-              label: `${strips[measuredOf]!.label}: direct over reverb`,
-              unit: 'dB',
-              figure: direct === undefined ? '–' : direct >= 60 ? 'dry' : written(direct, '', 1, true),
-            },
-            {
-              label: 'Return under 150 Hz',
-              unit: 'dB of the whole',
-              figure: low === undefined || low > 60 ? '–' : written(low, '', 0),
-            },
+            ...(measuredOf === undefined
+              ? []
+              : [
+                  {
+                    label: `${strips[measuredOf]!.label}: direct over reverb`,
+                    unit: 'dB',
+                    figure: direct === undefined ? '–' : direct >= 60 ? 'dry' : written(direct, '', 1, true),
+                  },
+                  {
+                    label: 'Return under 150 Hz',
+                    unit: 'dB of the whole',
+                    figure: low === undefined || low > 60 ? '–' : written(low, '', 0),
+                  },
+                ]),
           ]}
         />
       </div>
@@ -431,7 +441,7 @@ function ReverbCell({ lesson, on, strip, insert, from, loop, n, title = 'Reverb'
             value={values.algorithm}
             onChange={(algorithm, gesture) => set({ algorithm }, gesture)}
           />
-          <div class="knobs">{MORE.map(knob)}</div>
+          <div class="knobs">{MORE.filter((id) => !simple.includes(id)).map(knob)}</div>
         </div>
       )}
       <details class="text-now">
@@ -445,10 +455,9 @@ function ReverbCell({ lesson, on, strip, insert, from, loop, n, title = 'Reverb'
           {senders
             .map((id) => {
               const level = writeLevel(strips[id]!.sends[strip]?.gainDb ?? SEND_PARAMS.gainDb.min);
-              return `${strips[id]!.label} sends ${level.figure} ${level.unit}`;
+              return `${strips[id]!.label} sends ${level.figure} ${level.unit}. `;
             })
-            .join('; ')}
-          .
+            .join('')}
         </p>
       </details>
     </Cell>

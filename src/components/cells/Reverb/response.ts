@@ -2,6 +2,7 @@
  * What a reverb makes of one click, from the DSP's own numbers: pre-delay, reflections, the late sound and how long
  * each frequency of it lasts. Pure.
  */
+import { Carver } from '../../../dsp/core/carver.ts';
 import { dbOfPower } from '../../../dsp/core/decibels.ts';
 import { designSection, SECTION, sectionDb } from '../../../dsp/core/filter-design.ts';
 import { LINES, Network } from '../../../dsp/effects/reverb/network.ts';
@@ -59,11 +60,17 @@ export function lateDb(values: ReverbValues, atMs: number): number {
 }
 
 let network: Network | null = null;
-const LONGEST_MS = Math.max(...Object.values(SPACES).map(({ longestMs }) => longestMs)) * scaleOf(100);
+
+/** A network that never sounds: its loops need no memory, only their lengths and gains. */
+function silentNetwork(): Network {
+  const made = new Network(SAMPLE_RATE, 1);
+  made.settle(new Carver(new ArrayBuffer(4 * LINES * (made.mask + 1) + 8192), 0));
+  return made;
+}
 
 /** Time to −60 dB at frequencies, in seconds, by the loops that run. */
 export function decayTimesS(values: ReverbValues, freqsHz: readonly number[]): number[] {
-  network ??= new Network(SAMPLE_RATE, LONGEST_MS);
+  network ??= silentNetwork();
   const { shortestMs, longestMs, swayMs } = SPACES[values.algorithm];
   const scale = scaleOf(values.sizePct);
   network.build(shortestMs * scale, longestMs * scale, swayMs);

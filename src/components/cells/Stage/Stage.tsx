@@ -197,6 +197,23 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
   };
 
   const picked = selected.value;
+  // Who is nearer stands before who is farther; whoever is in hand stands before all.
+  const onStage = [...shown].sort((a, b) =>
+    a === picked ? 1 : b === picked ? -1 : standing(mix, b, room) - standing(mix, a, room),
+  );
+  const placeOf = (id: StripId) => {
+    const distance = standing(mix, id, room);
+    return { x: xOf(strips[id]!.pan, distance), y: yOf(distance) };
+  };
+  /** Names of those who stand together go one under the other. */
+  const labelDown = (id: StripId): number => {
+    const me = placeOf(id);
+    const before = shown.slice(0, shown.indexOf(id)).filter((other) => {
+      const { x, y } = placeOf(other);
+      return Math.abs(x - me.x) < 12 && Math.abs(y - me.y) < 13;
+    });
+    return 14 * before.length;
+  };
   return (
     <Cell
       n={n}
@@ -215,24 +232,23 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
             aria-label="The stage, seen from the listener: left to right, near to far"
           >
             <Floor />
-            {[...shown]
-              .sort((a, b) => standing(mix, b, room) - standing(mix, a, room))
-              .map((id) => (
-                <Player
-                  key={id}
-                  id={id}
-                  label={strips[id]!.label}
-                  class={stemClass(mix.song, id)}
-                  pan={strips[id]!.pan}
-                  distance={standing(mix, id, room)}
-                  gainDb={strips[id]!.gainDb}
-                  spoken={say(id)}
-                  selected={picked === id}
-                  box={box}
-                  onSelect={() => (selected.value = id)}
-                  onMove={move}
-                />
-              ))}
+            {onStage.map((id) => (
+              <Player
+                key={id}
+                id={id}
+                label={strips[id]!.label}
+                class={stemClass(mix.song, id)}
+                pan={strips[id]!.pan}
+                distance={standing(mix, id, room)}
+                gainDb={strips[id]!.gainDb}
+                spoken={say(id)}
+                selected={picked === id}
+                labelDown={labelDown(id)}
+                box={box}
+                onSelect={() => (selected.value = id)}
+                onMove={move}
+              />
+            ))}
           </svg>
         </div>
         <div class="stage-foot">
@@ -345,6 +361,8 @@ interface PlayerProps {
   gainDb: number;
   spoken: string;
   selected: boolean;
+  /** How far its name stands below it, in pixels. */
+  labelDown: number;
   box: RefObject<SVGSVGElement>;
   onSelect: () => void;
   onMove: (id: StripId, pan: number | null, distance: number | null, gesture: string, from?: Start) => void;
@@ -360,6 +378,7 @@ function Player({
   gainDb,
   spoken,
   selected,
+  labelDown,
   box,
   onSelect,
   onMove,
@@ -423,8 +442,8 @@ function Player({
     onSelect();
     action();
   };
-  // What stands at the edge has its name inside.
-  const side = pan > 55 ? 'end' : 'start';
+  // At the edges there is no room beside a player.
+  const above = Math.abs(pan) > 55;
   return (
     <svg x={`${xOf(pan, distance)}%`} y={yOf(distance)} overflow="visible">
       <g
@@ -444,7 +463,12 @@ function Player({
         <circle class="stage-halo" data-halo={id} r="17" />
         <circle class="stage-focus" r="20" />
         <circle class="stage-dot" r="10" />
-        <text class="stage-label" x={side === 'end' ? -17 : 17} y="4" text-anchor={side}>
+        <text
+          class="stage-label"
+          x={above ? 0 : 17}
+          y={above ? -18 - labelDown : 4 + labelDown}
+          text-anchor={above ? 'middle' : 'start'}
+        >
           {label}
         </text>
       </g>
