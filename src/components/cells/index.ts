@@ -33,6 +33,7 @@ import Drill from './Drill/Drill.astro';
 import Equaliser from './Equaliser/Equaliser.astro';
 import Exercise from './Exercise/Exercise.astro';
 import Export from './Export/Export.astro';
+import Faults from './Faults/Faults.astro';
 import Gate from './Gate/Gate.astro';
 import Limiter from './Limiter/Limiter.astro';
 import Listen from './Listen/Listen.astro';
@@ -78,6 +79,7 @@ export const cells = {
   Exercise,
   Export,
   Fact,
+  Faults,
   Gate,
   Limiter,
   Listen,
