@@ -21,6 +21,7 @@ import Chair from '../prose/Chair.astro';
 import Corridor from './Corridor/Corridor.astro';
 import Coverage from '../prose/Coverage.astro';
 import Fact from '../prose/Fact.astro';
+import Lesson from '../prose/Lesson.astro';
 import Term from '../prose/Term.astro';
 import Album from './Album/Album.astro';
 import Compare from './Compare/Compare.astro';
@@ -81,6 +82,7 @@ export const cells = {
   Fact,
   Faults,
   Gate,
+  Lesson,
   Limiter,
   Listen,
   Loudness,
