@@ -2,6 +2,7 @@
 import type { AlbumSong } from '../../../course/album/line.ts';
 import { edgesOf } from '../../../course/album/join.ts';
 import type { SongEdges } from '../../../course/album/join.ts';
+import type { Session } from '../../../session/document.ts';
 import { clipOf, renderClip } from '../../../state/clips.ts';
 import { measureAlbumSong } from '../../../state/delivery.ts';
 import type { Mix } from '../../../state/types.ts';
@@ -20,6 +21,18 @@ export interface LoadedSong extends AlbumSong {
 
 const VOCAL = 'vox';
 const RATE = 48_000;
+
+/** What a master is made of, as it arrives: the print alone, with nothing done to it. */
+const asPrinted = (session: Session): Session => ({
+  ...session,
+  strips: Object.fromEntries(
+    Object.entries(session.strips).map(([id, strip]) => [
+      id,
+      { ...strip, gainDb: 0, inserts: [], insert: {} },
+    ]),
+  ),
+  automation: {},
+});
 
 /**
  * Renders and measures a track. The voice on the master is the voice in the mix's chorus, moved by as much as mastering
@@ -55,7 +68,7 @@ export async function loadSong(
       signal,
     });
     onProgress(0.6);
-    const mixed = await renderClip({ song, session, fromS, toS, signal });
+    const mixed = await renderClip({ song, session: asPrinted(master.session.peek()), fromS, toS, signal });
     onProgress(0.9);
     const [from, to] = [Math.round(fromS * RATE), Math.round(toS * RATE)];
     const mastered = await clipOf(whole.left.slice(from, to), whole.right.slice(from, to));
