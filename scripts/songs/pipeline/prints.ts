@@ -38,7 +38,7 @@ export async function renderPreset(song: SongRecipe, preset: string): Promise<Ch
 export async function releasePrints(
   song: SongRecipe,
   report: Report,
-  names: readonly string[] = PRINTED,
+  names: readonly string[] = song.prints ?? PRINTED,
 ): Promise<void> {
   const there = PRINTED.filter(
     (name) => names.includes(name) && existsSync(path.join('content', 'presets', song.id, `${name}.yaml`)),

@@ -27,4 +27,6 @@ export interface SongRecipe {
   lyrics: readonly LyricLine[];
   lead: VocalPart;
   stems: readonly StemRecipe[];
+  /** Presets that ship as audio: rough, mix and master unless given. */
+  prints?: readonly string[];
 }
