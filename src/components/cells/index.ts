@@ -27,6 +27,7 @@ import Album from './Album/Album.astro';
 import Compare from './Compare/Compare.astro';
 import Bus from './Bus/Bus.astro';
 import Compressor from './Compressor/Compressor.astro';
+import Decide from './Decide/Decide.astro';
 import Deesser from './Deesser/Deesser.astro';
 import Dither from './Dither/Dither.astro';
 import Delay from './Delay/Delay.astro';
@@ -72,6 +73,7 @@ export const cells = {
   Compressor,
   Corridor,
   Coverage,
+  Decide,
   Deesser,
   Dither,
   Delay,
