@@ -28,7 +28,12 @@ export interface MadeFile extends Delivered {
 
 export type ToDelivery =
   /** `audioRoot` is the folder of the songs' files, with a slash at its end. */
-  { kind: 'make'; order: DeliveryOrder; audioRoot: string } | { kind: 'fingerprint'; bytes: Uint8Array };
+  | { kind: 'make'; order: DeliveryOrder; audioRoot: string }
+  | { kind: 'fingerprint'; bytes: Uint8Array }
+  /** The others bring stereo sound at 48 kHz. */
+  | { kind: 'quantise'; left: Float32Array; right: Float32Array; bits: number }
+  | { kind: 'middle-sides'; left: Float32Array; right: Float32Array }
+  | { kind: 'album-song'; left: Float32Array; right: Float32Array };
 
 export type FromDelivery =
   | { kind: 'progress'; done: number; what: string }

@@ -52,7 +52,7 @@ describe('lesson 13', () => {
     const prints = await Promise.all(['low', 'middle', 'high'].map((name) => passage(name, FROM_S, TO_S)));
     const peaks = prints.map((print) => truePeakDb(print));
     [-12, -6, -1].forEach((db, i) => expect(peaks[i]!).toBeCloseTo(db, 0));
-    const [low, , high] = prints as [Float32Array[], Float32Array[], Float32Array[]];
+    const [low, , high] = prints as [(typeof prints)[0], (typeof prints)[0], (typeof prints)[0]];
     const raised = low.map((x) => x.map((v) => v * 10 ** (11 / 20)));
     expect(nullDb(high, raised)).toBeLessThan(-90);
   });
