@@ -7,6 +7,7 @@ import {
   allExercises,
   lessonMixes,
   lessonSlugs,
+  lessonTasks,
   loadExercises,
   loadLesson,
 } from '../../src/course/content/lessons.ts';
@@ -150,6 +151,17 @@ describe('what a teacher writes', () => {
     expect(placed?.given.strips['vox']?.pan).toBe(40);
     put('lessons/03-three/exercises.yaml', EXERCISES);
     expect(complaint(() => allExercises(root))).toMatch(/no section «chorus»/);
+  });
+
+  it('a lesson asks for its exercises and its cells’ tasks, but not for what it offers again', () => {
+    const text = LESSON.replace(
+      'Text.',
+      '<Exercise on="it" />\n\n<Sort cards="jobs" task="jobs" />\n\n<Again song="tune">\n\n<Match of="mix" task="match-again" />\n\n</Again>',
+    );
+    put('lessons/03-three/index.mdx', text);
+    expect(lessonTasks('03-three', root)).toEqual(['it', 'jobs']);
+    put('lessons/03-three/index.mdx', text.replace('<Exercise on="it" />', ''));
+    expect(lessonTasks('03-three', root)).toEqual(['jobs']);
   });
 
   it.each([
@@ -326,11 +338,7 @@ describe('what is released', () => {
     }
     for (const slug of lessonSlugs()) lessonMixes(loadLesson(slug));
     const placed = allExercises();
-    expect(placed.map(({ lesson, id }) => `${lesson}/${id}`)).toEqual([
-      '06-eq/ring',
-      '06-eq/room',
-      '17-loud/loud',
-    ]);
+    expect(placed.length).toBeGreaterThan(20);
     for (const { exercise, spec } of placed) {
       expect(Object.keys(exercise.measured?.traps ?? {}).sort()).toEqual(Object.keys(exercise.traps).sort());
       expect(Object.keys(exercise.measured?.start ?? {}).sort()).toEqual(Object.keys(exercise.checks).sort());

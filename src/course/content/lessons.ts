@@ -187,3 +187,20 @@ export function allExercises(root = CONTENT, options?: { measured?: boolean }): 
     });
   });
 }
+
+/**
+ * Names under which progress notes what a lesson asks for: its exercises, and the tasks that cells judge themselves
+ * (`task="…"`). What stands inside `<Again>` is offered, not asked.
+ */
+export function lessonTasks(slug: string, root = CONTENT): string[] {
+  const text = readText(join(folderOf(slug, root), 'index.mdx'));
+  const asked = text.replace(/<Again\b[\s\S]*?<\/Again>/g, '');
+  const { mixes } = loadMaterial(slug, root);
+  const on = (name: string): boolean => new RegExp(`<Exercise\\b[^>]*\\bon="${name}"`).test(asked);
+  const exercises = Object.entries(mixes).flatMap(([name, { exercise }]) =>
+    exercise !== undefined && on(name) ? [exercise] : [],
+  );
+  return [...new Set([...exercises, ...tasksIn(asked)])];
+}
+
+const tasksIn = (text: string): string[] => [...text.matchAll(/<[A-Z]\w*\b[^>]*?\btask="([^"]+)"/g)].map(([, task]) => task!);
