@@ -91,42 +91,41 @@ function curve(levels: i32, frames: i32, settings: i32): void {
   }
 }
 
-/** Wanted reductions to those that attack and release allow. */
+/** Wanted reductions to those that attack and release allow, as `compressor/smoothing.ts`. */
 function smooth(levels: i32, frames: i32, phase: i32, settings: i32): void {
-  const attack = v128.load64_splat(settings + 8 * ATTACK);
-  const release = v128.load64_splat(settings + 8 * RELEASE);
-  const faster = load<f64>(settings + 8 * ATTACK) >= load<f64>(settings + 8 * RELEASE);
-  let fast = v128.load64_splat(settings + 8 * REDUCTION_DB);
-  let most = f64x2.splat(0);
-  const least = f64x2.splat(1e-9);
-  const slowly = load<f64>(settings + 8 * AUTOMATIC) !== 0 || load<f64>(settings + 8 * SLOW_REDUCTION_DB) > 0;
-  if (slowly) {
+  if (load<f64>(settings + 8 * AUTOMATIC) !== 0 || load<f64>(settings + 8 * SLOW_REDUCTION_DB) > 0) {
     slow(levels, frames, phase, settings);
     return;
   }
+  const unity = f64x2.splat(1);
+  const attack = v128.load64_splat(settings + 8 * ATTACK);
+  const release = v128.load64_splat(settings + 8 * RELEASE);
+  const attackRest = f64x2.sub(unity, attack);
+  const releaseRest = f64x2.sub(unity, release);
+  const faster = load<f64>(settings + 8 * ATTACK) >= load<f64>(settings + 8 * RELEASE);
+  const least = f64x2.splat(1e-9);
+  let fast = v128.load64_splat(settings + 8 * REDUCTION_DB);
+  let most = f64x2.splat(0);
   let i: i32 = 0;
   while (i < frames) {
     if (phase === 0) fast = v128.and(fast, f64x2.ge(fast, least));
     const end = min(frames, i + GRID - phase);
     phase = (phase + end - i) & (GRID - 1);
-    // Of two ways to go the right one is the larger, or the smaller where the attack is slower: rounding keeps order.
     if (faster) {
       for (; i < end; i++) {
-        const away = f64x2.sub(v128.load64_splat(levels + 8 * i), fast);
-        fast = f64x2.pmax(
-          f64x2.add(fast, f64x2.mul(release, away)),
-          f64x2.add(fast, f64x2.mul(attack, away)),
-        );
+        const wanted = v128.load64_splat(levels + 8 * i);
+        const up = f64x2.add(f64x2.mul(attack, wanted), f64x2.mul(attackRest, fast));
+        const down = f64x2.add(f64x2.mul(release, wanted), f64x2.mul(releaseRest, fast));
+        fast = f64x2.pmax(up, down);
         most = f64x2.pmax(most, fast);
         v128.store64_lane(levels + 8 * i, fast, 0);
       }
     } else {
       for (; i < end; i++) {
-        const away = f64x2.sub(v128.load64_splat(levels + 8 * i), fast);
-        fast = f64x2.pmin(
-          f64x2.add(fast, f64x2.mul(release, away)),
-          f64x2.add(fast, f64x2.mul(attack, away)),
-        );
+        const wanted = v128.load64_splat(levels + 8 * i);
+        const up = f64x2.add(f64x2.mul(attack, wanted), f64x2.mul(attackRest, fast));
+        const down = f64x2.add(f64x2.mul(release, wanted), f64x2.mul(releaseRest, fast));
+        fast = f64x2.pmin(up, down);
         most = f64x2.pmax(most, fast);
         v128.store64_lane(levels + 8 * i, fast, 0);
       }
@@ -143,6 +142,7 @@ function slow(levels: i32, frames: i32, phase: i32, settings: i32): void {
   const slowAttack = load<f64>(settings + 8 * SLOW_ATTACK);
   const slowRelease = load<f64>(settings + 8 * SLOW_RELEASE);
   const automatic = load<f64>(settings + 8 * AUTOMATIC) !== 0;
+  const faster = attack >= release;
   let fast = load<f64>(settings + 8 * REDUCTION_DB);
   let slow = load<f64>(settings + 8 * SLOW_REDUCTION_DB);
   let most: f64 = 0;
@@ -156,7 +156,9 @@ function slow(levels: i32, frames: i32, phase: i32, settings: i32): void {
     }
     if (place === 0 || i === 0) lives = automatic || slow > 0;
     const wanted = load<f64>(levels + 8 * i);
-    fast += (wanted > fast ? attack : release) * (wanted - fast);
+    const up = attack * wanted + (1 - attack) * fast;
+    const down = release * wanted + (1 - release) * fast;
+    fast = up > down === faster ? up : down;
     let total = fast;
     if (lives) {
       const lasting = automatic ? wanted : 0;

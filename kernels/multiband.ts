@@ -130,12 +130,24 @@ function curves(band: i32, at: i32, frames: i32): void {
   }
 }
 
-/** Attack and release of all four bands. */
+/** Where the attack is the faster of the two. */
+function faster(attack: v128, release: v128): v128 {
+  return f64x2.ge(attack, release);
+}
+
+/** Attack and release of all four bands, as `compressor/smoothing.ts`. */
 function smooth(frames: i32, phase: i32): void {
+  const unity = f64x2.splat(1);
   const attackLow = both(0, ATTACK);
   const attackHigh = both(2, ATTACK);
   const releaseLow = both(0, RELEASE);
   const releaseHigh = both(2, RELEASE);
+  const attackRestLow = f64x2.sub(unity, attackLow);
+  const attackRestHigh = f64x2.sub(unity, attackHigh);
+  const releaseRestLow = f64x2.sub(unity, releaseLow);
+  const releaseRestHigh = f64x2.sub(unity, releaseHigh);
+  const fasterLow = faster(attackLow, releaseLow);
+  const fasterHigh = faster(attackHigh, releaseHigh);
   const least = f64x2.splat(1e-9);
   let low = both(0, REDUCTION_DB);
   let high = both(2, REDUCTION_DB);
@@ -152,12 +164,12 @@ function smooth(frames: i32, phase: i32): void {
     for (let at = PAIRS + 16 * from; at < PAIRS + 16 * to; at += 16) {
       const wantedLow = v128.load(at);
       const wantedHigh = v128.load(at, PAIR);
-      const awayLow = f64x2.sub(wantedLow, low);
-      const awayHigh = f64x2.sub(wantedHigh, high);
-      const rateLow = v128.bitselect(attackLow, releaseLow, f64x2.gt(wantedLow, low));
-      const rateHigh = v128.bitselect(attackHigh, releaseHigh, f64x2.gt(wantedHigh, high));
-      low = f64x2.add(low, f64x2.mul(rateLow, awayLow));
-      high = f64x2.add(high, f64x2.mul(rateHigh, awayHigh));
+      const upLow = f64x2.add(f64x2.mul(attackLow, wantedLow), f64x2.mul(attackRestLow, low));
+      const upHigh = f64x2.add(f64x2.mul(attackHigh, wantedHigh), f64x2.mul(attackRestHigh, high));
+      const downLow = f64x2.add(f64x2.mul(releaseLow, wantedLow), f64x2.mul(releaseRestLow, low));
+      const downHigh = f64x2.add(f64x2.mul(releaseHigh, wantedHigh), f64x2.mul(releaseRestHigh, high));
+      low = v128.bitselect(f64x2.pmax(upLow, downLow), f64x2.pmin(upLow, downLow), fasterLow);
+      high = v128.bitselect(f64x2.pmax(upHigh, downHigh), f64x2.pmin(upHigh, downHigh), fasterHigh);
       mostLow = f64x2.pmax(mostLow, low);
       mostHigh = f64x2.pmax(mostHigh, high);
       v128.store(at, low);

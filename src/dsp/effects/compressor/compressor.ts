@@ -15,6 +15,8 @@ import { kernels, type Kernels } from '../../kernels/kernels.ts';
 import * as slot from '../../kernels/memory.ts';
 import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf, transferDb } from './curve.ts';
 import type { MovingCurve } from './curve.ts';
+import { RATES, smoothReductions } from './smoothing.ts';
+import type { Rates } from './smoothing.ts';
 import { compressorSpec } from './spec.ts';
 import type { CompressorValues } from './spec.ts';
 
@@ -38,12 +40,13 @@ class Compressor extends GridProcessor<typeof params> {
   private readonly window: LevelWindow;
 
   private automatic = false;
-  private attack = 1;
-  private release = 1;
+  private readonly rates: Rates = new Float64Array(RATES).fill(1);
   private slowRelease = 1;
   private readonly slowAttack: number;
   /** Reduction in dB for each channel: fast, slow. */
   private readonly reduction = new Float64Array(4);
+  /** Wanted reductions, for the slow part. */
+  private readonly slowly = new Float64Array(GRID);
   private readonly curve: MovingCurve = new Float64Array(CURVE);
   /** Some control moves, so that grid points have work. */
   private restless = true;
@@ -78,8 +81,8 @@ class Compressor extends GridProcessor<typeof params> {
     const holdMs = rms ? 0 : holdMsOf(values.releaseMs);
     this.window.set(rms, holdMs);
     this.automatic = values.autoRelease;
-    this.attack = approach(values.attackMs, this.sampleRate);
-    this.release = approach(values.releaseMs - holdMs, this.sampleRate);
+    this.rates[0] = approach(values.attackMs, this.sampleRate);
+    this.rates[1] = approach(values.releaseMs - holdMs, this.sampleRate);
     this.slowRelease = approach(values.releaseMs * SLOW_RELEASE, this.sampleRate);
   }
 
@@ -130,8 +133,8 @@ class Compressor extends GridProcessor<typeof params> {
     s[slot.THRESHOLD_DB] = this.threshold.value;
     s[slot.SLOPE] = this.slope.value;
     s[slot.KNEE_DB] = this.knee.value;
-    s[slot.ATTACK] = this.attack;
-    s[slot.RELEASE] = this.release;
+    s[slot.ATTACK] = this.rates[0];
+    s[slot.RELEASE] = this.rates[1];
     s[slot.WET] = this.mix.value * this.makeup.value;
     s[slot.DRY] = 1 - this.mix.value;
     s[slot.AUTOMATIC] = this.automatic ? 1 : 0;
@@ -220,32 +223,28 @@ class Compressor extends GridProcessor<typeof params> {
 
   /** Wanted reductions to those that attack and release allow, in place; states from `lane`. */
   private smooth(x: Float64Array, frames: number, lane: number): void {
-    const { attack, release, reduction } = this;
-    let fast = reduction[lane];
+    const { rates, reduction } = this;
+    rates[2] = 0;
+    if (this.automatic || reduction[lane + 1] > 0) this.smoothSlowly(x, frames, lane);
+    else smoothReductions(x, frames, rates, reduction, lane);
+    if (-rates[2] < this.readings[0]) this.readings[0] = -rates[2];
+  }
+
+  /** The same with the automatic release, or what it has left behind. */
+  private smoothSlowly(x: Float64Array, frames: number, lane: number): void {
+    const { automatic, slowAttack, slowRelease, slowly, rates, reduction } = this;
+    for (let i = 0; i < frames; i++) slowly[i] = x[i];
+    smoothReductions(x, frames, rates, reduction, lane);
     let slow = reduction[lane + 1];
-    let most = 0;
-    if (this.automatic || slow > 0) {
-      const { automatic, slowAttack, slowRelease } = this;
-      for (let i = 0; i < frames; i++) {
-        const wanted = x[i];
-        const lasting = automatic ? wanted : 0;
-        fast += (wanted > fast ? attack : release) * (wanted - fast);
-        slow += (lasting > slow ? slowAttack : slowRelease) * (lasting - slow);
-        const total = fast > slow ? fast : slow;
-        if (total > most) most = total;
-        x[i] = total;
-      }
-    } else {
-      for (let i = 0; i < frames; i++) {
-        const wanted = x[i];
-        fast += (wanted > fast ? attack : release) * (wanted - fast);
-        if (fast > most) most = fast;
-        x[i] = fast;
-      }
+    let most = rates[2];
+    for (let i = 0; i < frames; i++) {
+      const lasting = automatic ? slowly[i] : 0;
+      slow += (lasting > slow ? slowAttack : slowRelease) * (lasting - slow);
+      if (slow > x[i]) x[i] = slow;
+      if (x[i] > most) most = x[i];
     }
-    reduction[lane] = fast;
     reduction[lane + 1] = slow;
-    if (-most < this.readings[0]) this.readings[0] = -most;
+    rates[2] = most;
   }
 
   /** The gains onto the sound. */

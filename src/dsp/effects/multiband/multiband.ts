@@ -14,6 +14,8 @@ import { kernels, type Kernels } from '../../kernels/kernels.ts';
 import * as slot from '../../kernels/memory.ts';
 import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf } from '../compressor/curve.ts';
 import type { MovingCurve } from '../compressor/curve.ts';
+import { RATES, smoothReductions } from '../compressor/smoothing.ts';
+import type { Rates } from '../compressor/smoothing.ts';
 import { BAND_COUNT, Crossover } from './crossover.ts';
 import { multibandSpec } from './spec.ts';
 
@@ -31,8 +33,7 @@ class Band {
   private readonly curve: MovingCurve = new Float64Array(CURVE);
   private readonly other = new Float64Array(GRID);
   private readonly reduction = new Float64Array(1);
-  private attack = 1;
-  private release = 1;
+  private readonly rates: Rates = new Float64Array(RATES).fill(1);
   /** Settings and states in the kernels' memory. */
   private readonly lent: Float64Array | null;
   /** What the detector hears, then the gains of the piece. */
@@ -56,8 +57,8 @@ class Band {
     const release = values[`${band}.releaseMs`];
     const holdMs = holdMsOf(release);
     this.window.set(false, holdMs);
-    this.attack = approach(values[`${band}.attackMs`], this.sampleRate);
-    this.release = approach(release - holdMs, this.sampleRate);
+    this.rates[0] = approach(values[`${band}.attackMs`], this.sampleRate);
+    this.rates[1] = approach(release - holdMs, this.sampleRate);
   }
 
   clear(): void {
@@ -79,8 +80,8 @@ class Band {
     s[slot.THRESHOLD_DB] = this.threshold.value;
     s[slot.SLOPE] = this.slope.value;
     s[slot.KNEE_DB] = knee.value;
-    s[slot.ATTACK] = this.attack;
-    s[slot.RELEASE] = this.release;
+    s[slot.ATTACK] = this.rates[0];
+    s[slot.RELEASE] = this.rates[1];
     s[slot.WET] = this.gain.value;
     s[slot.DRY] = this.share.value;
     s[slot.REDUCTION_DB] = this.reduction[0];
@@ -142,17 +143,9 @@ class Band {
     for (let i = 0; i < frames; i++) if (other[i] > x[i]) x[i] = other[i];
     amplitudesToDb(x, frames);
     levelsToReductions(x, frames, phase, this.curve);
-    const { attack, release } = this;
-    let reduction = this.reduction[0];
-    let most = 0;
-    for (let i = 0; i < frames; i++) {
-      const wanted = x[i];
-      reduction += (wanted > reduction ? attack : release) * (wanted - reduction);
-      if (reduction > most) most = reduction;
-      x[i] = reduction;
-    }
-    this.reduction[0] = reduction;
-    if (-most < readings[index]) readings[index] = -most;
+    this.rates[2] = 0;
+    smoothReductions(x, frames, this.rates, this.reduction, 0);
+    if (-this.rates[2] < readings[index]) readings[index] = -this.rates[2];
     reductionsToGains(x, frames);
     const gain0 = this.gain.value;
     const gainStep = (this.gain.next - gain0) / GRID;
