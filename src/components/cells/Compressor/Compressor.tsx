@@ -259,7 +259,7 @@ function Transfer({
           />
           <line class="transfer-threshold" x1={x} x2={x} y1="0" y2={SIZE} />
           <path class="transfer-curve" d={line} />
-          <circle class="transfer-point" ref={point} r="5" visibility="hidden" />
+          <circle class="transfer-point measured" ref={point} r="5" visibility="hidden" />
         </g>
         <g
           class="transfer-grip"

@@ -72,7 +72,7 @@ function MultibandCell(props: MultibandProps) {
                   />
                   <svg x={`${((from + to) / 2).toFixed(2)}%`} y="0" overflow="visible">
                     <rect
-                      class="band-reduction"
+                      class="band-reduction measured"
                       ref={(bar) => void (bars.current[id] = bar)}
                       x={-BAR_PX / 2}
                       width={BAR_PX}

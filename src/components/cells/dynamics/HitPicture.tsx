@@ -53,7 +53,7 @@ export function HitPicture({ study, label }: HitPictureProps) {
       ).join('')
     : '';
   return (
-    <div class="picture history-picture">
+    <div class="picture history-picture measured">
       <svg role="img" aria-label={label}>
         {TIME_MARKS_MS.map((ms) => (
           <g key={ms}>
