@@ -1,0 +1,148 @@
+/** The ear cells: blind tests, matching, drills, sorting, faults and decisions, each by what is heard and said. */
+import type { Locator, Page } from '@playwright/test';
+import { bandLevels, cell, expect, listenToOutput, position, recordOutput, test } from './site.ts';
+
+const LOUDER = '/lessons/02-louder/';
+const BANDS = '/lessons/05-bands/';
+const HEARS = '/lessons/14-hears/';
+
+const plays = (within: Locator) =>
+  expect(within.getByRole('button', { name: 'Pause' })).toBeVisible({ timeout: 30_000 });
+const pick = (within: Locator, name: string) => within.getByRole('radio', { name, exact: true }).click();
+
+/** Level of the output in dB, from the same place of the loop each time. */
+async function levelFrom(page: Page, second: number, seconds = 2): Promise<number> {
+  await expect.poll(() => position(page), { intervals: [50] }).not.toBe(second);
+  await expect.poll(() => position(page), { intervals: [50] }).toBe(second);
+  const { samples } = await recordOutput(page, seconds);
+  return 10 * Math.log10(samples.reduce((sum, v) => sum + v * v, 0) / samples.length);
+}
+
+test('level-matched, the louder sound is turned down by what the button says', async ({
+  page,
+  complaints,
+}) => {
+  test.setTimeout(90_000);
+  await listenToOutput(page);
+  await page.goto(LOUDER);
+  const compare = await cell(page, /^2\.1 /);
+  await pick(compare, 'Version two');
+  await plays(compare);
+  const asItIs = await levelFrom(page, 24);
+  await compare.getByRole('button', { name: /Level-matched/ }).click();
+  const matched = compare.getByRole('button', { name: /Version two −2\.5 dB/ });
+  await expect(matched).toHaveAttribute('aria-pressed', 'true');
+  expect(Math.abs(asItIs - (await levelFrom(page, 24)) - 2.5)).toBeLessThan(0.6);
+  expect(complaints).toEqual({ errors: [], violations: [] });
+});
+
+test('a fader without figures moves the sound, and says places, not decibels', async ({ page }) => {
+  test.setTimeout(90_000);
+  await listenToOutput(page);
+  await page.goto(LOUDER);
+  const match = await cell(page, /^2\.3 /);
+  await match.getByRole('button', { name: /^Play/ }).click();
+  await plays(match);
+  const fader = match.getByRole('slider', { name: 'Level of B' });
+  await expect(fader).not.toHaveAttribute('aria-disabled', 'true');
+  await fader.press('Home');
+  await expect(fader).toHaveAttribute('aria-valuetext', 'place 0 of 100');
+  const low = await levelFrom(page, 24);
+  await fader.press('End');
+  await expect(fader).toHaveAttribute('aria-valuetext', 'place 100 of 100');
+  expect((await levelFrom(page, 24)) - low).toBeGreaterThan(10);
+  expect(await match.innerText()).not.toMatch(/dB|LUFS/);
+  await match.getByRole('button', { name: 'B is as loud as A' }).click();
+  await expect(match.getByText(/B was .* than A/)).toBeVisible();
+});
+
+test('an ABX test hides X, counts, and goes on after a reload', async ({ page }) => {
+  test.setTimeout(90_000);
+  await page.goto(LOUDER);
+  let abx = await cell(page, /^2\.4 /);
+  for (let trial = 1; trial <= 3; trial++) {
+    await expect(abx.getByText(`Trial ${trial} of 10`)).toBeVisible();
+    await pick(abx, 'X');
+    await plays(abx);
+    await expect(abx.getByText('Hear X first.')).toHaveCount(0);
+    await abx.getByRole('button', { name: 'X is A' }).click();
+  }
+  // No figure anywhere on the page tells which one X is.
+  await expect(page.locator('[data-loudness]')).toHaveText('–');
+  await page.reload();
+  abx = await cell(page, /^2\.4 /);
+  await expect(abx.getByText('Trial 4 of 10')).toBeVisible();
+  for (let trial = 4; trial <= 10; trial++) {
+    await abx.press('x').catch(() => pick(abx, 'X'));
+    await pick(abx, 'X');
+    await plays(abx);
+    await expect(abx.getByText('Hear X first.')).toHaveCount(0);
+    await abx.getByRole('button', { name: 'X is A' }).click();
+  }
+  // A was X in five of ten: always A is always five right.
+  await expect(abx.getByText('5 of 10 right.')).toBeVisible();
+  await expect(
+    abx.getByText('A difference is not shown. That does not prove that there is none'),
+  ).toBeVisible();
+  await abx.getByRole('button', { name: 'Take it again' }).click();
+  await expect(abx.getByText('Trial 1 of 10')).toBeVisible();
+});
+
+test('the band that a drill says was raised is the one that was', async ({ page, complaints }) => {
+  test.setTimeout(90_000);
+  const bandsHz = [125, 500, 2000, 8000];
+  await listenToOutput(page);
+  await page.goto(BANDS);
+  const drill = await cell(page, /^5\.2 /);
+  await drill.getByRole('button', { name: /^Play/ }).click();
+  await plays(drill);
+  await expect(drill.getByText('4 bands, boosts of 12 dB')).toBeVisible();
+  const levels = async () => {
+    const { samples, sampleRate } = await recordOutput(page, 4);
+    return bandLevels(samples, sampleRate, bandsHz);
+  };
+  const before = await levels();
+  await pick(drill, 'Changed');
+  await page.waitForTimeout(300);
+  const after = await levels();
+  const moved = bandsHz.map((_, i) => after[i]! - before[i]!);
+  const raised = bandsHz[moved.indexOf(Math.max(...moved))]!;
+  await drill
+    .getByRole('button', { name: new RegExp(raised >= 1000 ? `${raised / 1000} kHz` : `${raised} Hz`) })
+    .click();
+  await expect(drill.getByText(/✓ Right: \+12 dB at/)).toBeVisible();
+  await drill.getByRole('button', { name: 'Next question' }).click();
+  await expect(drill.getByText('Question 2')).toBeVisible();
+  await plays(drill);
+  expect(complaints).toEqual({ errors: [], violations: [] });
+});
+
+test('mixes that arrive are decided on, and a card is sorted by its list', async ({ page }) => {
+  test.setTimeout(90_000);
+  await page.goto(HEARS);
+  const faults = await cell(page, /^14\.2 /);
+  await faults.getByRole('button', { name: /^Play/ }).click();
+  await plays(faults);
+  await faults.getByRole('radio', { name: 'Leave it alone: only a level' }).check();
+  await faults.getByRole('combobox').selectOption('nothing');
+  await faults.getByRole('button', { name: 'Decide' }).click();
+  await expect(
+    faults.getByText(/Right\.|The right decision, for another reason\.|Not this time\./),
+  ).toBeVisible();
+  await faults.getByRole('button', { name: 'Next mix' }).click();
+  await expect(faults.getByText('Mix 2 of 8')).toBeVisible();
+
+  await page.goto('/lessons/01-two-jobs/');
+  const sort = await cell(page, /Whose job is it\?/);
+  const list = sort.getByRole('combobox');
+  const count = await list.count();
+  expect(count).toBe(12);
+  for (let i = 0; i < count; i++)
+    await sort
+      .getByRole('list', { name: 'Not sorted yet' })
+      .getByRole('combobox')
+      .first()
+      .selectOption('mix');
+  await sort.getByRole('button', { name: 'Check' }).click();
+  await expect(sort.getByText('4 jobs')).toBeVisible();
+});
