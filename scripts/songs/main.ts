@@ -4,6 +4,7 @@
  * Without options every song is rendered, encoded to `public/audio/<id>/` and measured into its manifest; then its
  * presets are rendered over those stems and shipped as prints.
  * `--print master` leaves the stems as they are and ships that print anew; it may stand several times.
+ * `--picture` draws a page for looking: spectrogram and loudness of each stem and print.
  * `--faults` only writes the table of built-in faults, `content/faults.generated.md`.
  * `--no-encode` writes WAV files into `.cache/songs/<id>/stems` instead, with `--clean` without the built-in
  * faults into `.cache/songs/<id>/clean`. For authors: needs ffmpeg and opusenc.
@@ -14,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { emptyCells, faultsMarkdown } from './faults-table.ts';
 import { HALF_A_ROOM } from './half-a-room/song.ts';
 import { PAPER_LANTERNS } from './paper-lanterns/song.ts';
+import { drawPage } from './pictures/pages.ts';
 import { PLATFORM_TWO } from './scene-platform/scene.ts';
 import { SIGNAL_FIRE } from './signal-fire/song.ts';
 import { releaseStems, writeWavs } from './pipeline/build.ts';
@@ -28,6 +30,7 @@ const { values, positionals } = parseArgs({
     encode: { type: 'boolean', default: true },
     print: { type: 'string', multiple: true, default: [] },
     faults: { type: 'boolean', default: false },
+    picture: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
@@ -51,7 +54,9 @@ if (values.faults) {
 for (const song of SONGS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const startedMs = Date.now();
   console.log(song.id);
-  if (values.print.length > 0) await releasePrints(song, (line) => console.log(`  ${line}`), values.print);
+  if (values.picture) console.log(`  ${await drawPage(song)}`);
+  else if (values.print.length > 0)
+    await releasePrints(song, (line) => console.log(`  ${line}`), values.print);
   else if (values.clean || !values.encode)
     console.log(`  WAV files in ${await writeWavs(song, values.clean)}`);
   else {

@@ -23,7 +23,7 @@ const nearAt = (t: number, { fromS, nearS }: TrainTimes): number =>
 export function train(frames: number, times: TrainTimes, random: Random): StereoSignal {
   const out: StereoSignal = [silence(frames), silence(frames)];
   for (const [side, x] of out.entries()) {
-    const weight = new Biquad('lowPass', 90, 0.9, 0, SAMPLE_RATE);
+    const weight = new Biquad('lowPass', 150, 0.7, 0, SAMPLE_RATE);
     const rails = new Biquad('bandPass', 600, 0.7, 0, SAMPLE_RATE);
     const air = new Biquad('bandPass', 2600, 0.6, 0, SAMPLE_RATE);
     let sway = 0;
@@ -32,13 +32,14 @@ export function train(frames: number, times: TrainTimes, random: Random): Stereo
       const [speed, near] = [speedAt(t, times), nearAt(t, times)];
       if (i % 64 === 0) rails.tune('bandPass', 260 + 520 * speed, 0.7, 0, SAMPLE_RATE);
       sway += (random.gaussian() - sway) * 4e-5;
-      const noise = random.gaussian();
+      // Two noises, or the bands would cancel where they meet.
+      const [ground, noise] = [random.gaussian(), random.gaussian()];
       // It comes from the right and stands across both sides.
       const lean = side === 1 ? 1 : 0.45 + 0.55 * near;
       const moving = near * lean * (1 + 25 * sway);
       x[i] =
         moving *
-        (2.2 * weight.step(noise) * (0.25 + 0.75 * speed) +
+        (1.3 * weight.step(ground) * (0.25 + 0.75 * speed) +
           0.5 * rails.step(noise) * speed +
           0.1 * air.step(noise) * near * speed ** 1.5);
     }
@@ -54,7 +55,7 @@ function joints(out: StereoSignal, times: TrainTimes, random: Random): void {
   let atS = times.fromS + 1.2;
   while (atS < times.standsS - 0.1) {
     const speed = Math.max(0.12, speedAt(atS, times));
-    const gain = 0.5 * nearAt(atS, times) * (0.4 + 0.6 * speed);
+    const gain = 1.5 * nearAt(atS, times) * (0.4 + 0.6 * speed);
     const pan = 0.6 - 1.1 * nearAt(atS, times) + random.between(-0.15, 0.15);
     for (const axle of [0, 0.11 / speed]) {
       const frames = Math.round(0.12 * SAMPLE_RATE);
