@@ -9,6 +9,7 @@ import type { Session } from '../../../session/document.ts';
 import { STRIP_PARAMS } from '../../../session/strip-params.ts';
 import { seek, sounding, transport } from '../../../state/audio.ts';
 import { measuring } from '../../../state/measuring.ts';
+import { REGIONS } from '../../charts/scales.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Slider } from '../../controls/Slider.tsx';
@@ -233,21 +234,26 @@ function MaskingCell({ lesson, on, of, by, loop, n, title = 'Masking', first }: 
         />
         <div class="masking-foot">
           <ul class="masking-regions">
-            {regions.map((r) => (
-              <li key={r.id}>
-                <span>{r.label}</span>
-                <svg width="100%" height="10" aria-hidden="true">
-                  <rect class="masking-slot" width="100%" height="10" rx="2" />
-                  <rect
-                    class={`masking-fill ${coveredClass}`}
-                    width={`${r.covered * 100}%`}
-                    height="10"
-                    rx="2"
-                  />
-                </svg>
-                <span class="masking-share">{percent(r.covered)} %</span>
-              </li>
-            ))}
+            {REGIONS.map(({ id, label: region }) => {
+              const share = regions.find((r) => r.id === id);
+              return (
+                <li key={id}>
+                  <span>{region}</span>
+                  <svg width="100%" height="10" aria-hidden="true">
+                    <rect class="masking-slot" width="100%" height="10" rx="2" />
+                    {share && (
+                      <rect
+                        class={`masking-fill ${coveredClass}`}
+                        width={`${share.covered * 100}%`}
+                        height="10"
+                        rx="2"
+                      />
+                    )}
+                  </svg>
+                  <span class="masking-share">{share ? `${percent(share.covered)} %` : '–'}</span>
+                </li>
+              );
+            })}
           </ul>
           <div class="masking-strips">
             {maskers.map((id) => (
