@@ -57,7 +57,7 @@ export function inspect(pages: Pick<BuiltPage, 'name' | 'html' | 'elements'>[]):
   return found;
 }
 
-/** The policy's text. `'wasm-unsafe-eval'` is for the Opus decoder. */
+/** The policy's text. `'wasm-unsafe-eval'` is for the Opus decoder and the DSP's kernels. */
 export function policy({ scripts, styles }: Pick<PolicyFindings, 'scripts' | 'styles'>): string {
   return [
     "default-src 'none'",

@@ -29,10 +29,16 @@ const isPrime = (n: number): boolean => {
   return true;
 };
 
+/** A power of two that holds so many frames and the pieces that come and go. */
+const ringSize = (frames: number): number => 2 ** Math.ceil(Math.log2(frames + 3 * GRID));
+
 export class Network {
   private readonly sampleRate: number;
+  /** Room in each line. */
+  readonly size: number;
   lines: Float32Array[] = [];
-  readonly mask: number;
+  /** Lines are rings; no longer than the longest needs, so that they keep to the processor's cache. */
+  mask: number;
   lengths: Int32Array = new Int32Array(0);
   at = 0;
 
@@ -58,8 +64,8 @@ export class Network {
 
   constructor(sampleRate: number, longestMs: number) {
     this.sampleRate = sampleRate;
-    const size = 2 ** Math.ceil(Math.log2((longestMs / 1000) * sampleRate * 1.02 + 3 * GRID));
-    this.mask = size - 1;
+    this.size = ringSize((longestMs / 1000) * sampleRate * 1.02);
+    this.mask = this.size - 1;
     this.out = Array.from({ length: LINES }, () => new Float64Array(GRID));
     const angle = (hz: number): number => (2 * Math.PI * hz * GRID) / sampleRate;
     this.turnX = Float64Array.from(SWAY_HZ, (hz) => Math.cos(angle(hz)));
@@ -68,7 +74,7 @@ export class Network {
 
   /** Takes its place in memory. */
   settle(memory: Carver): void {
-    this.lines = Array.from({ length: LINES }, () => memory.floats(this.mask + 1));
+    this.lines = Array.from({ length: LINES }, () => memory.floats(this.size));
     this.lengths = memory.integers(LINES);
     this.gain = memory.doubles(LINES);
     this.share = memory.doubles(LINES);
@@ -93,7 +99,10 @@ export class Network {
     this.at = 0;
   }
 
-  /** Lengths from shortest to longest, evenly in octaves, each a prime: no two have a mode in common. */
+  /**
+   * Lengths from shortest to longest, evenly in octaves, each a prime: no two have a mode in common. What sounds is
+   * to be cleared then.
+   */
   build(shortestMs: number, longestMs: number, swayMs: number): void {
     this.reach = (swayMs / 1000) * this.sampleRate;
     let last = GRID + MARGIN + Math.ceil(this.reach);
@@ -103,6 +112,7 @@ export class Network {
       while (!isPrime(length)) length++;
       this.lengths[n] = last = length;
     }
+    this.mask = Math.min(this.size, ringSize(last + this.reach)) - 1;
   }
 
   /**

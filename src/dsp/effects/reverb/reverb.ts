@@ -116,7 +116,7 @@ class Reverb extends GridProcessor<typeof params> implements Lodger {
     this.diffuserRight = new Diffuser(DIFFUSERS_MS.right.map((ms) => this.frames(ms)));
     this.network = new Network(sampleRate, LONGEST_MS);
     this.quietEnd = this.frames(params.predelayMs.max + LATEST_MS + LONGEST_MS + 100);
-    const rings = 16 * (this.network.mask + 1) + 2 * (this.pre.mask + 1) + 2 * (this.reflections.mask + 1);
+    const rings = 16 * this.network.size + 2 * (this.pre.mask + 1) + 2 * (this.reflections.mask + 1);
     const diffusers = this.frames([...DIFFUSERS_MS.left, ...DIFFUSERS_MS.right].reduce((a, b) => a + b));
     this.home = new ArrayBuffer(4 * rings + 8 * diffusers + 8192);
     this.settle(this.home, 0);
@@ -143,7 +143,6 @@ class Reverb extends GridProcessor<typeof params> implements Lodger {
     const { integers, network, pre, reflections } = this;
     integers[slot.LINES_AT] = network.lines[0].byteOffset;
     integers[slot.LINES_APART] = network.lines[1].byteOffset - network.lines[0].byteOffset;
-    integers[slot.LINES_MASK] = network.mask;
     integers[slot.LENGTHS_AT] = network.lengths.byteOffset;
     integers[slot.GAINS_AT] = network.gain.byteOffset;
     integers[slot.SHARES_AT] = network.share.byteOffset;
@@ -356,6 +355,7 @@ class Reverb extends GridProcessor<typeof params> implements Lodger {
 
   private runPiece(kernels: Kernels, from: number, frames: number): void {
     const { integers, numbers, network, pre, reflections, filters } = this;
+    integers[slot.LINES_MASK] = network.mask;
     integers[slot.LINES_PLACE] = network.at;
     integers[slot.PRE_PLACE] = pre.at;
     integers[slot.EARLY_PLACE] = reflections.at;
