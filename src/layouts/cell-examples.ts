@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { check, foldersIn, parseYaml, readText } from '../course/content/files.ts';
+import { check, filesIn, foldersIn, parseYaml, readText } from '../course/content/files.ts';
 import { lessonMixes, lessonSchema, loadExercises } from '../course/content/lessons.ts';
 import type { Exercise, MixSpec } from '../course/types.ts';
 
@@ -48,16 +48,62 @@ export function cellsOfIndex(index = readFileSync(join(CELLS, 'index.ts'), 'utf8
   return [...index.matchAll(/^import (\w+) from '\.\/\1\/\1\.astro';$/gm)].map(([, name]) => name!).sort();
 }
 
-/** Attributes that a cell takes, with their comments, from the interface `<Name>Props` in its source. */
-export function attributesOf(source: string, name: string): Attribute[] {
-  const body = new RegExp(`interface ${name}Props[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(source)?.[1] ?? '';
-  return [...body.matchAll(/(?:\/\*\*([\s\S]*?)\*\/\s*)?^ {2}(\w+|'[\w-]+')(\?)?: [^;]+;/gm)]
-    .map(([, comment = '', attribute, optional]) => ({
-      name: attribute!.replaceAll("'", ''),
-      needed: optional === undefined,
-      says: comment.replace(/\s*\*\s*/g, ' ').trim(),
-    }))
-    .filter(({ name: attribute }) => attribute !== 'lesson' && attribute !== 'children');
+/** Types that are written as text in MDX; anything else comes from the cell's own `.astro`. */
+const WRITTEN = /^[\w'| -]+$/;
+
+/** Where to look for an interface: the cell's own source, then what cells share. */
+type Sources = readonly string[];
+
+/**
+ * Attributes that a cell takes, with their comments, from the interface `<Name>Props`; what it extends or is another
+ * name of is followed.
+ */
+export function attributesOf(sources: Sources, name: string): Attribute[] {
+  return interfaceOf(sources, `${name}Props`).filter(
+    ({ name: attribute }) => attribute !== 'lesson' && attribute !== 'children',
+  );
+}
+
+function interfaceOf(sources: Sources, name: string): Attribute[] {
+  for (const source of sources) {
+    const alias = new RegExp(`^export type ${name} = (?:Omit<)?(\\w+)`, 'm').exec(source);
+    if (alias) return interfaceOf(sources, alias[1]!);
+    const found = new RegExp(`interface ${name}(?: extends ([^{]+))?\\s*\\{([\\s\\S]*?)\\n\\}`).exec(source);
+    if (!found) continue;
+    const [, parents = '', body = ''] = found;
+    const inherited = [...parents.matchAll(/\b(\w+Props)\b/g)].flatMap(([, parent]) =>
+      interfaceOf(sources, parent!),
+    );
+    const own = [...body.matchAll(/(?:\/\*\*([\s\S]*?)\*\/\s*)?^ {2}(\w+|'[\w-]+')(\?)?: ([^;]+);/gm)]
+      .filter(([, , , , type = '']) => WRITTEN.test(type))
+      .map(([, comment = '', attribute, optional]) => ({
+        name: attribute!.replaceAll("'", ''),
+        needed: optional === undefined,
+        says: comment.replace(/\s*\*\s*/g, ' ').trim(),
+      }));
+    return [...inherited.filter((each) => !own.some(({ name: known }) => known === each.name)), ...own];
+  }
+  return [];
+}
+
+/** What cells share: the files beside their folders, and the folders that are no cell. */
+function sharedSources(): string[] {
+  const names = cellsOfIndex();
+  const folders = [
+    CELLS,
+    ...foldersIn(CELLS)
+      .filter((name) => !names.includes(name))
+      .map((name) => join(CELLS, name)),
+  ];
+  return folders.flatMap((folder) =>
+    filesIn(folder, '.tsx').map((file) => readText(join(folder, `${file}.tsx`))),
+  );
+}
+
+/** `startBand` is `start-band` in MDX where the cell's `.astro` says so. */
+function asWritten(name: string, wrapper: string): string {
+  const hyphened = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return wrapper.includes(`'${hyphened}'`) ? hyphened : name;
 }
 
 /** One cell's example. Throws `ContentError`, which names the file, when it is missing or not as it must be. */
@@ -70,17 +116,31 @@ export function loadExample(name: string): CellExample {
   const all = lesson === undefined ? {} : loadExercises(lesson);
   const wanted = Object.values(named).flatMap(({ exercise }) => (exercise === undefined ? [] : [exercise]));
   const exercises = Object.fromEntries(Object.entries(all).filter(([id]) => wanted.includes(id)));
-  const cell = readText(join(CELLS, name, `${name}.tsx`));
-  // Cells of an insert share their attributes.
-  const shared = cell.includes('InsertCellProps')
-    ? attributesOf(readText(join(CELLS, 'insert-cell.tsx')), 'InsertCell')
-    : [];
-  const attributes = [...shared, ...attributesOf(cell, name)];
+  const wrapper = readText(join(CELLS, name, `${name}.astro`));
+  const attributes = attributesOf([readText(join(CELLS, name, `${name}.tsx`)), ...sharedSources()], name).map(
+    (attribute) => ({ ...attribute, name: asWritten(attribute.name, wrapper) }),
+  );
   return { name, says, mixes: named, exercises, source: source.trim(), attributes };
 }
 
-/** Every cell that has an example, in order of name. */
-export const loadExamples = (): CellExample[] =>
-  foldersIn(CELLS)
-    .filter((name) => cellsOfIndex().includes(name) && existsSync(join(CELLS, name, 'example.mdx')))
+/**
+ * Every cell that has an example, in order of name. Throws when two mean different mixes by one name, because they
+ * stand on one page.
+ */
+export function loadExamples(): CellExample[] {
+  const names = cellsOfIndex();
+  const examples = foldersIn(CELLS)
+    .filter((name) => names.includes(name) && existsSync(join(CELLS, name, 'example.mdx')))
     .map(loadExample);
+  const known = new Map<string, { by: string; spec: string }>();
+  for (const { name, mixes } of examples) {
+    for (const [mix, made] of Object.entries(mixes)) {
+      const spec = JSON.stringify(made);
+      const other = known.get(mix);
+      if (other && other.spec !== spec)
+        throw new Error(`${name}/example.mdx: the mix «${mix}» is another one in ${other.by}/example.mdx.`);
+      known.set(mix, { by: name, spec });
+    }
+  }
+  return examples;
+}
