@@ -1,14 +1,9 @@
 /** *Paper Lanterns*: what the two guitars play. The left keeps the low strings, the right the high ones and the answers. */
 import type { Stroke } from '../instruments/guitar/guitar.ts';
+import { lickStrokes, strokesOf } from '../performance/strokes.ts';
+import type { Bar, Lick } from '../performance/strokes.ts';
 import type { Chord } from '../score.ts';
 import { CHORDS, intensityAt, sectionAt } from './form.ts';
-
-type Bar = readonly (readonly [
-  beat: number,
-  beats: number,
-  velocity: number,
-  how?: 'muted' | 'up' | 'squeak',
-])[];
 
 const CHUG: Bar = [
   [0, 0.45, 0.9, 'muted'],
@@ -50,17 +45,7 @@ const HIGH: Record<string, number[]> = {
   Fmaj7: [57, 60, 64],
 };
 
-function play(chord: Chord, bar: Bar, midi: number[]): Stroke[] {
-  return bar.map(([beat, beats, velocity, how]) => ({
-    startBeat: chord.startBeat + beat,
-    beats,
-    midi: how === 'muted' ? midi.slice(0, 2) : midi,
-    velocity: velocity * (0.4 + 0.6 * intensityAt(chord.startBeat + beat)),
-    muted: how === 'muted',
-    up: how === 'up',
-    squeak: how === 'squeak',
-  }));
-}
+const play = (chord: Chord, bar: Bar, midi: number[]): Stroke[] => strokesOf(chord, bar, midi, intensityAt);
 
 const LAST_LEFT: Stroke = { startBeat: 96, beats: 6.5, midi: [45, 52, 57, 60], velocity: 0.95 };
 const LAST_RIGHT: Stroke = { startBeat: 96.02, beats: 6.5, midi: [57, 60, 64, 71], velocity: 0.85 };
@@ -84,8 +69,7 @@ export function leftStrokes(): Stroke[] {
   return [...strokes, LAST_LEFT];
 }
 
-/** Answers to the sung lines: `[beat, beats, note, slide]`. */
-type Lick = readonly (readonly [beat: number, beats: number, midi: number, slideSemitones?: number])[];
+/** Answers to the sung lines. */
 const ANSWERS: readonly Lick[] = [
   [
     [13.75, 0.4, 69, 2],
@@ -143,13 +127,7 @@ export function rightStrokes(): Stroke[] {
         return [];
     }
   });
-  const licks = ANSWERS.flat().map(([startBeat, beats, midi, slideSemitones]) => ({
-    startBeat,
-    beats,
-    midi: [midi],
-    velocity: 0.55 + 0.4 * intensityAt(startBeat),
-    slideSemitones,
-  }));
+  const licks = lickStrokes(ANSWERS.flat(), { soft: 0.55, more: 0.4 }, intensityAt);
   return [...chords, ...licks, LAST_RIGHT].toSorted((a, b) => a.startBeat - b.startBeat);
 }
 

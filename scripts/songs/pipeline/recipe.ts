@@ -30,3 +30,16 @@ export interface SongRecipe {
   /** Presets that ship as audio: rough, mix and master unless given. */
   prints?: readonly string[];
 }
+
+/** One line of a song's list of stems. */
+type StemLine = readonly [id: string, loudnessLufs: number, noiseFloorDb: number, kbitPerS: number];
+
+/** The stems whose modules stand in `stems/` beside the song's own module. */
+export const stemsBeside = (song: string, lines: readonly StemLine[]): StemRecipe[] =>
+  lines.map(([id, loudnessLufs, noiseFloorDb, kbitPerS]) => ({
+    id,
+    module: new URL(`./stems/${id}.ts`, song),
+    loudnessLufs,
+    noiseFloorDb,
+    kbitPerS,
+  }));

@@ -1,14 +1,9 @@
 /** *Signal Fire*: what the two guitars play. Left the riff, right the chords and the line over the bridge. */
 import type { Stroke } from '../instruments/guitar/guitar.ts';
+import { lickStrokes, strokesOf } from '../performance/strokes.ts';
+import type { Bar, Lick } from '../performance/strokes.ts';
 import type { Chord } from '../score.ts';
 import { CHORDS, intensityAt, sectionAt } from './form.ts';
-
-type Bar = readonly (readonly [
-  beat: number,
-  beats: number,
-  velocity: number,
-  how?: 'muted' | 'up' | 'squeak',
-])[];
 
 const GALLOP: Bar = [
   [0, 0.9, 1],
@@ -58,17 +53,7 @@ const HIGH: Record<string, number[]> = {
   B: [54, 59, 63],
 };
 
-function play(chord: Chord, bar: Bar, midi: number[]): Stroke[] {
-  return bar.map(([beat, beats, velocity, how]) => ({
-    startBeat: chord.startBeat + beat,
-    beats,
-    midi: how === 'muted' ? midi.slice(0, 2) : midi,
-    velocity: velocity * (0.4 + 0.6 * intensityAt(chord.startBeat + beat)),
-    muted: how === 'muted',
-    up: how === 'up',
-    squeak: how === 'squeak',
-  }));
-}
+const play = (chord: Chord, bar: Bar, midi: number[]): Stroke[] => strokesOf(chord, bar, midi, intensityAt);
 
 export function leftStrokes(): Stroke[] {
   const strokes = CHORDS.flatMap((chord) => {
@@ -88,8 +73,8 @@ export function leftStrokes(): Stroke[] {
   return strokes;
 }
 
-/** The call over the bridge, and answers between the verse's lines: `[beat, beats, note, slide]`. */
-const LINES: readonly (readonly [beat: number, beats: number, midi: number, slideSemitones?: number])[] = [
+/** The call over the bridge, and answers between the verse's lines. */
+const LINES: Lick = [
   [21.75, 0.4, 64, 2],
   [22.25, 0.4, 67],
   [22.75, 1, 69],
@@ -125,13 +110,7 @@ export function rightStrokes(): Stroke[] {
         return play(chord, PUSH, midi);
     }
   });
-  const lines = LINES.map(([startBeat, beats, midi, slideSemitones]) => ({
-    startBeat,
-    beats,
-    midi: [midi],
-    velocity: 0.6 + 0.35 * intensityAt(startBeat),
-    slideSemitones,
-  }));
+  const lines = lickStrokes(LINES, { soft: 0.6, more: 0.35 }, intensityAt);
   return [...chords, ...lines].toSorted((a, b) => a.startBeat - b.startBeat);
 }
 
