@@ -13,7 +13,7 @@ export interface ProcessorFigure {
 
 const BLOCK = 128;
 const SECONDS = 2;
-const ROUNDS = 8;
+const ROUNDS = 20;
 
 /** Best of some rounds over the same sound, less what copying the sound in takes. */
 function nsPerFrame(id: string | null, values: Record<string, unknown>, onKernels: boolean): number {

@@ -21,10 +21,10 @@ export const FINE_ODD_TAPS = FINE_EVEN_TAPS + FINE_PAIRS;
 export const FINE_HALF_TAPS = FINE_ODD_TAPS + FINE_PAIRS;
 export const ALL_TAPS = FINE_HALF_TAPS + FINE_PAIRS;
 
+/** Samples kept before a piece's: the fine taps reach as far back as ahead. */
+export const HISTORY = 2 * FINE_PAIRS - 1;
 /** Frames after the one judged that must be known. */
-export const AHEAD = FINE_PAIRS;
-/** Samples kept before a piece's. */
-export const HISTORY = 2 * AHEAD - 1;
+export const AHEAD = (HISTORY + 1) / 2;
 /** Frames of middles that a quarter point needs after its own. */
 export const MIDDLES_AHEAD = 2;
 /** Back to the middles that the frame before the first one judged needs. */

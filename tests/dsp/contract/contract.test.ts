@@ -321,7 +321,7 @@ describe.each(all)('$id', (effect) => {
   });
 });
 
-it.each(['kernels', 'reference'])('allocates nothing while it runs (%s)', { timeout: 120_000 }, (path) => {
+it.each(['kernels', 'reference'])('allocates nothing while it runs (%s)', { timeout: 240_000 }, (path) => {
   const script = fileURLToPath(new URL('./heap.ts', import.meta.url));
   const flags = ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'];
   const growth = JSON.parse(
