@@ -137,7 +137,7 @@ function StagesCell({ lesson, song: songId, mix, master, rough = `${songId}/roug
       </header>
       <div class="stages">
         <div
-          class="lanes"
+          class="stage-lanes"
           data-heard={(stage.value === 'stems' && !lane.value) || undefined}
           role="group"
           aria-label="Stems: press one to hear it alone"
@@ -146,7 +146,7 @@ function StagesCell({ lesson, song: songId, mix, master, rough = `${songId}/roug
             <button
               key={each.family}
               type="button"
-              class={`lane stem stem-${each.family}`}
+              class={`stage-lane stem stem-${each.family}`}
               aria-pressed={lane.value?.family === each.family}
               onClick={() => hearLane(each)}
             >
