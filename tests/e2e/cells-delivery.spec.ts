@@ -55,7 +55,7 @@ test('Dither: what was added is heard and measured, and 12 bits add less', async
     const text = await dither.getByRole('row', { name: new RegExp(`^${name}`) }).innerText();
     return text.match(/−?\d+\.\d/g)!.map((figure) => Number(figure.replace('−', '-')));
   };
-  await expect(dither.getByRole('row', { name: /^Rounded/ })).toContainText('dBFS', { timeout: MADE_MS });
+  await expect(dither.getByRole('row', { name: /^Rounded/ })).toContainText('dB', { timeout: MADE_MS });
   const [tpdfDb, , tpdfMoves] = await level('TPDF dither');
   const [, , roundedMoves] = await level('Rounded');
   expect(tpdfDb).toBeCloseTo(-48.2, 0);

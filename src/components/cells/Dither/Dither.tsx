@@ -273,9 +273,11 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
         <caption>What was added</caption>
         <thead>
           <tr>
-            <th scope="col"> </th>
-            <th scope="col">Level</th>
-            <th scope="col">From 2 to 5 kHz</th>
+            <th scope="col">
+              <span class="visually-hidden">Way</span>
+            </th>
+            <th scope="col">Level, dBFS</th>
+            <th scope="col">2 to 5 kHz, dBFS</th>
             <th scope="col">Moves with the music by</th>
           </tr>
         </thead>
@@ -285,8 +287,8 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
             return (
               <tr key={dither} data-heard={heard.value === dither || undefined}>
                 <th scope="row">{LABELS[dither]}</th>
-                <td>{row ? `${written(row.addedDb, 'dB', 1)}FS` : '–'}</td>
-                <td>{row ? `${written(row.keenDb, 'dB', 1)}FS` : '–'}</td>
+                <td>{row ? written(row.addedDb, '', 1) : '–'}</td>
+                <td>{row ? written(row.keenDb, '', 1) : '–'}</td>
                 <td>{row ? written(row.movesDb, 'dB', 1) : '–'}</td>
               </tr>
             );

@@ -80,7 +80,7 @@ export function Files({ song, files, remove, id }: FilesProps) {
                   </small>
                   <Button
                     kind="quiet"
-                    name={`${hearing === `${id}/${file.name}` ? 'Stop' : 'Hear how it ends'}: ${file.name}`}
+                    name={`${hearing === `${id}/${file.name}` ? 'Stop' : 'Hear the end'}: ${file.name}`}
                     onClick={() => void hear(file)}
                   >
                     {hearing === `${id}/${file.name}` ? 'Stop' : 'Hear the end'}
