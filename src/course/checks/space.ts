@@ -13,26 +13,37 @@ function freeId(session: Session, like: StripId): StripId {
   for (let n = 2; ; n++) if (!Object.hasOwn(session.strips, `${like}-${n}`)) return `${like}-${n}`;
 }
 
+const solos = new WeakMap<Session, Map<StripId, Session>>();
+
+/** A strip alone: the same object for the same session and strip, so that checks of it share one render. */
+function alone(session: Session, strip: StripId): Session {
+  const known = solos.get(session) ?? new Map<StripId, Session>();
+  solos.set(session, known);
+  const made = known.get(strip) ?? soloed(session, [strip]);
+  known.set(strip, made);
+  return made;
+}
+
 /**
  * A strip alone; or two, each with a return of its own: the second one's sends go to a copy, so that each one's part
  * of the return can be told from the other's in one render.
  */
 function apart(session: Session, of: StripId, through: StripId, other: StripId | undefined): Session {
-  if (other === undefined) return soloed(session, [of]);
-  const alone = soloed(session, [of, other]);
-  const room = alone.strips[through];
-  const strip = alone.strips[other];
+  if (other === undefined) return alone(session, of);
+  const two = soloed(session, [of, other]);
+  const room = two.strips[through];
+  const strip = two.strips[other];
   if (!room || !strip) throw new Error(`the mix has no strips «${through}» and «${other}»`);
-  const copy = freeId(alone, through);
+  const copy = freeId(two, through);
   const { [through]: send, ...sends } = strip.sends;
   return {
-    ...alone,
+    ...two,
     strips: {
-      ...alone.strips,
+      ...two.strips,
       [copy]: room,
       [other]: { ...strip, sends: send ? { ...sends, [copy]: send } : sends },
     },
-    order: [...alone.order.slice(0, -1), copy, ...alone.order.slice(-1)],
+    order: [...two.order.slice(0, -1), copy, ...two.order.slice(-1)],
   };
 }
 
@@ -101,7 +112,7 @@ const PHRASE_S = 2;
 export const tailAtNextPhrase = defineKind({
   kind: 'tail-at-next-phrase',
   unit: () => 'LU',
-  session: (session, { of }) => soloed(session, [of]),
+  session: (session, { of }) => alone(session, of),
   taps: ({ of, through }) => ({ of: tapOf(of), wet: tapOf(through) }),
   relative: () => false,
   leadS: 0,
