@@ -69,7 +69,7 @@ export function Files({ song, files, remove, id }: FilesProps) {
             {files.map((file) => (
               <tr key={file.name}>
                 <th scope="row">
-                  <a class="export-link" href={file.url} download={file.name}>
+                  <a class="export-link" href={file.url} download={file.name} data-astro-prefetch="false">
                     {file.name}
                   </a>
                   <small>
