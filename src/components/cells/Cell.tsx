@@ -122,7 +122,7 @@ function History({ mix, prefix }: { mix: Mix; prefix: string | undefined }) {
 }
 
 /** The cell for a whole room: it fills the screen until Escape or the same button. */
-function Present({ cell }: { cell: RefObject<HTMLElement> }) {
+export function Present({ cell }: { cell: RefObject<HTMLElement> }) {
   const leave = useSignal<(() => void) | null>(null);
   const toggle = async () => {
     if (leave.value) return leave.value();

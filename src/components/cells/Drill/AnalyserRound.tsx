@@ -8,11 +8,13 @@ import {
   analyserResult,
   shownChain,
 } from '../../../course/ear/drills/analyser.ts';
+import { hertzText } from '../../../course/ear/drills/bands.ts';
 import { wakeSound } from '../../../state/audio.ts';
 import { blindId } from '../../../state/blind.ts';
 import { openMix } from '../../../state/mix.ts';
 import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
 import { Choice } from '../../controls/Choice.tsx';
+import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
@@ -234,6 +236,10 @@ function AnalyserPicture({ made }: { made: Material | null }) {
           </text>
         </svg>
       </div>
+      <details class="text-now">
+        <summary>In words</summary>
+        <p>{made ? inWords(made) : 'Nothing is measured yet. Press play.'}</p>
+      </details>
       <Legend
         entries={[
           { label: 'original', class: 'drill-first', mark: 'line' },
@@ -242,4 +248,12 @@ function AnalyserPicture({ made }: { made: Material | null }) {
       />
     </>
   );
+}
+
+/** What the picture says: where it shows the largest difference. */
+function inWords({ sounds }: Material): string {
+  const [original, , shown] = sounds;
+  const rises = shown!.levelsDb.map((db, b) => db - original!.levelsDb[b]!);
+  const most = rises.indexOf(Math.max(...rises));
+  return `The analyser shows the changed sound ${written(rises[most]!, 'dB', 1, true)} against the original around ${hertzText(Math.round(shown!.bandsHz[most]!))}, where it differs most.`;
 }

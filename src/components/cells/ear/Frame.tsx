@@ -1,5 +1,7 @@
 /** The frame of an ear cell: number, title and play at the top, as every cell has them. */
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Present } from '../Cell.tsx';
 import '../cells.css';
 import './ear.css';
 import { Player } from './Player.tsx';
@@ -30,18 +32,27 @@ export function Frame({
   onKey,
   children,
 }: FrameProps) {
+  const section = useRef<HTMLElement>(null);
   const keys = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if ((event.target as HTMLElement).matches('input, textarea, select')) return;
     if (onKey?.(event.key.toLowerCase())) event.preventDefault();
   };
   return (
-    <section class="cell ear" aria-label={n ? `${n} ${title}` : title} onKeyDown={onKey && keys}>
+    <section
+      class="cell ear"
+      aria-label={n ? `${n} ${title}` : title}
+      ref={section}
+      onKeyDown={onKey && keys}
+    >
       <header class="cell-head">
         {programme && onPlay && <Player programme={programme} onPlay={onPlay} what={what} />}
         {n && <span class="cell-number">{n}</span>}
         <h3 class="cell-title">{title}</h3>
-        <div class="cell-actions">{actions}</div>
+        <div class="cell-actions">
+          {actions}
+          <Present cell={section} />
+        </div>
       </header>
       {children}
       {foot && <div class="cell-foot">{foot}</div>}
