@@ -63,7 +63,8 @@ function BusCell({ lesson, on, loop, n, title = 'Routing', first }: BusProps) {
       mix.edit({ [`${from}/sends/${to}`]: { gainDb: NEW_SEND_DB, tap: 'post' } }, newGesture());
       said.value = `${strip.label} sends to ${target} at ${NEW_SEND_DB} dB now.`.replace('-', '−');
     }
-    picked.value = from;
+    // A send has a level to be set next; after an output, the next tap begins anew.
+    picked.value = way.value === 'send' ? from : null;
   };
   const pick = (id: StripId): void => {
     if (here === id) {
@@ -189,7 +190,7 @@ function Picked({ mix, id, onGone }: { mix: Mix; id: StripId; onGone: () => void
                 <div class="bus-send" key={to}>
                   <Toggle
                     value={send !== undefined}
-                    name={`${label} sends to ${target}`}
+                    name={`Send to ${target} from ${label}`}
                     onChange={(wanted, gesture) =>
                       mix.edit(
                         { [`${id}/sends/${to}`]: wanted ? { gainDb: NEW_SEND_DB, tap: 'post' } : null },

@@ -63,13 +63,14 @@ export function TapButton({ mix, id, label, to, tap }: TapButtonProps) {
   return (
     <button
       type="button"
-      class="strip-tap"
-      aria-pressed={tap === 'pre'}
-      aria-label={`${label} to ${to.label} before the fader`}
-      title={tap === 'pre' ? 'Taken before the fader' : 'Taken after the fader'}
+      class={`strip-tap strip-tap-${tap}`}
+      aria-label={`${tap} fader: ${label} to ${to.label}`}
+      title={
+        tap === 'pre' ? 'Taken before the fader. Press: after it' : 'Taken after the fader. Press: before it'
+      }
       onClick={() => mix.edit({ [`${id}/sends/${to.id}.tap`]: tap === 'pre' ? 'post' : 'pre' }, newGesture())}
     >
-      {tap === 'pre' ? 'pre fader' : 'post fader'}
+      {tap} fader
     </button>
   );
 }

@@ -26,7 +26,7 @@ interface RoutingMapProps {
 }
 
 /** A name as it fits into its box. */
-const LONGEST = 13;
+const LONGEST = 15;
 const short = (label: string): string => (label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label);
 
 /** Pointer travel, in CSS pixels, from which on a press is a drag. */

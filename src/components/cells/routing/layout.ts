@@ -35,13 +35,13 @@ export interface RouteLayout {
   converter: { x: number; y: number };
 }
 
-export const NODE_WIDTH = 118;
+export const NODE_WIDTH = 132;
 export const NODE_HEIGHT = 26;
 const ROW = 34;
 const MARGIN = 8;
 /** Room for the lines between two columns; with few columns they part further. */
 const LEAST_GAP = 70;
-const LEAST_WIDTH = 700;
+const LEAST_WIDTH = 720;
 export const CONVERTER_WIDTH = 84;
 
 /** Tracks at the left in the mixer's order, buses by depth beside the middle of what feeds them, the master last. */
