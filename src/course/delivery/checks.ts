@@ -18,7 +18,7 @@ export interface DeliveryCheck extends Range {
 }
 
 const NATIVE_KHZ = 48;
-/** EBU and AES count a second of silence; the course asks for a tail that a loud room hides. */
+/** What is below this at the end, a quiet room hides. */
 const TAIL_DB = -60;
 
 /** The newest file of a version; of mixes the one without limiter, where there is one. */
@@ -182,6 +182,19 @@ const deliveries: Record<string, DeliveryCheck> = {
       steps > 8
         ? 'Nowhere is this file silent, so its noise cannot be told from its sound. Start half a second earlier.'
         : 'The silence is digital zero: nothing was added before rounding. Choose a dither.',
+  },
+  ends: {
+    label: 'Every file ends in silence: under −60 dB in the last 50 ms',
+    unit: 'dB',
+    atMost: TAIL_DB,
+    closeBy: 6,
+    value: (files) => {
+      const made = (['streaming', 'cd', 'vinyl'] as const)
+        .map((version) => newest(files, version))
+        .filter((file) => file !== null);
+      return made.length === 0 ? null : Math.max(...made.map(({ report }) => report.tailDb));
+    },
+    hint: () => 'One of the files stops while the last chord still rings. Let it go on until it is silent.',
   },
   'vinyl-bits': {
     label: 'Vinyl: 24-bit',
