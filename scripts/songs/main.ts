@@ -4,6 +4,7 @@
  * Without options every song is rendered, encoded to `public/audio/<id>/` and measured into its manifest; then its
  * presets are rendered over those stems and shipped as prints.
  * `--print master` leaves the stems as they are and ships that print anew; it may stand several times.
+ * `--mixes` only measures the rough and the good mixes and prints their figures.
  * `--picture` draws a page for looking: spectrogram and loudness of each stem and print.
  * `--faults` only writes the table of built-in faults, `content/faults.generated.md`.
  * `--no-encode` writes WAV files into `.cache/songs/<id>/stems` instead, with `--clean` without the built-in
@@ -15,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { emptyCells, faultsMarkdown } from './faults-table.ts';
 import { HALF_A_ROOM } from './half-a-room/song.ts';
 import { PAPER_LANTERNS } from './paper-lanterns/song.ts';
+import { mixTable } from './mixes/table.ts';
 import { drawPage } from './pictures/pages.ts';
 import { PLATFORM_TWO } from './scene-platform/scene.ts';
 import { SIGNAL_FIRE } from './signal-fire/song.ts';
@@ -31,6 +33,7 @@ const { values, positionals } = parseArgs({
     print: { type: 'string', multiple: true, default: [] },
     faults: { type: 'boolean', default: false },
     picture: { type: 'boolean', default: false },
+    mixes: { type: 'boolean', default: false },
   },
   allowNegative: true,
 });
@@ -54,7 +57,9 @@ if (values.faults) {
 for (const song of SONGS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const startedMs = Date.now();
   console.log(song.id);
-  if (values.picture) console.log(`  ${await drawPage(song)}`);
+  if (values.mixes)
+    for (const line of song === PLATFORM_TWO ? [] : await mixTable(song.id)) console.log(`  ${line}`);
+  else if (values.picture) console.log(`  ${await drawPage(song)}`);
   else if (values.print.length > 0)
     await releasePrints(song, (line) => console.log(`  ${line}`), values.print);
   else if (values.clean || !values.encode)

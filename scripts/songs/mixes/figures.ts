@@ -9,6 +9,7 @@ import { stereoImage } from '../../../src/dsp/meters/correlation.ts';
 import { distanceToCleanDb } from '../../../src/dsp/meters/distance-to-clean.ts';
 import { rmsDb } from '../../../src/dsp/meters/level.ts';
 import { integratedLoudness } from '../../../src/dsp/meters/loudness.ts';
+import { momentarySeries } from '../../../src/dsp/meters/loudness-series.ts';
 import { coveredShare } from '../../../src/dsp/meters/masking.ts';
 import { percentile } from '../../../src/dsp/meters/percentile.ts';
 import { truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
@@ -46,6 +47,12 @@ export interface MixFigures {
   wetLu: number;
   /** Side against middle in the chorus, LU. */
   widthLu: number;
+  /** What rumbles under a stem, below the fault's frequency, dBFS, by fault. */
+  rumbleDb: Record<string, number>;
+  /** Correlation with the snare that a stem hears from afar, by fault of phase: negative is the wrong way round. */
+  polarity: Record<string, number>;
+  /** Momentary loudness of a stem whose notes differ in level, 90th minus 10th percentile, LU, by fault. */
+  notesLu: Record<string, number>;
   /** Rms distance to the clean stem around each fault's frequency, dB, by fault. */
   faultsDb: Record<string, number>;
 }
@@ -55,6 +62,9 @@ export function tapsFor(song: string, roles: Roles): Record<string, Tap> {
   const taps: Record<string, Tap> = { mix: { kind: 'tap' } };
   for (const id of new Set([...roles.middle, ...roles.maskers, roles.wide, 'backing', roles.room]))
     taps[id] = { kind: 'strip', strip: id, tap: 'post' };
+  for (const { stem, kind, stepsDb } of loadFaults(song))
+    if (kind === 'rumble' || kind === 'phase' || stepsDb)
+      taps[stem] = { kind: 'strip', strip: stem, tap: 'post' };
   // After the equaliser: a compressor behind it weighs loud and soft moments anew, which is no change of tone.
   for (const { stem } of coloured(song))
     taps[`eq/${stem}`] = { kind: 'insert', strip: stem, insert: 'eq', side: 'out' };
@@ -101,6 +111,21 @@ const frameLevels = (x: Stereo, fromHz: number, toHz: number, frameS = 0.1): num
   return levelsDb.map((row) => 10 * Math.log10(powerIn(row, bandsHz, fromHz, toHz) + 1e-12));
 };
 
+/** From a drum to the microphones above the kit. */
+const FROM_AFAR_S = 0.0031;
+
+/** How alike two sounds are, −1 to 1, the second taken this much later. */
+function correlation(x: Float32Array, y: Float32Array, laterS: number): number {
+  const later = Math.round(laterS * RATE);
+  let [xy, xx, yy] = [0, 0, 0];
+  for (let i = later; i < x.length; i++) {
+    xy += x[i]! * y[i - later]!;
+    xx += x[i]! ** 2;
+    yy += y[i - later]! ** 2;
+  }
+  return xy / Math.sqrt(xx * yy);
+}
+
 /** Frames within this of the lead's 95th percentile are sung. */
 const SUNG_RANGE_DB = 20;
 
@@ -142,6 +167,16 @@ export function figuresOf(
     .filter(({ text }) => !/[()]/.test(text))
     .map(({ atS, toS }) => loudness(cut(at(roles.lead), { fromS: atS, toS })));
 
+  const ofFaults = (
+    which: (fault: Fault) => boolean,
+    measure: (fault: Fault) => number,
+  ): Record<string, number> =>
+    Object.fromEntries(
+      loadFaults(song)
+        .filter(which)
+        .map((fault) => [fault.id, measure(fault)]),
+    );
+
   const stems = [...new Set([...roles.middle, ...roles.maskers, roles.wide, 'backing'])];
   return {
     lufs: loudness(mix),
@@ -162,6 +197,26 @@ export function figuresOf(
     wetLu:
       loudness(chorus(roles.room)) + masterGainDb - loudness(less(chorus('mix'), chorus(roles.room), gain)),
     widthLu: loudness([side, side]) - loudness([mid, mid]),
+    rumbleDb: ofFaults(
+      ({ kind }) => kind === 'rumble',
+      ({ stem, freqHz }) =>
+        10 *
+        Math.log10(
+          frameLevels(chorus(stem), 0, freqHz as number).reduce((total, db) => total + 10 ** (db / 10), 0) /
+            Math.round((span('chorus').toS - span('chorus').fromS) * 10),
+        ),
+    ),
+    polarity: ofFaults(
+      ({ kind }) => kind === 'phase',
+      ({ stem }) => correlation(chorus(stem)[0], chorus('snare')[0], FROM_AFAR_S),
+    ),
+    notesLu: ofFaults(
+      ({ stepsDb }) => stepsDb !== undefined,
+      ({ stem }) => {
+        const levels = momentarySeries(chorus(stem), RATE).map(([, lufs]) => lufs);
+        return percentile(levels, 90) - percentile(levels, 10);
+      },
+    ),
     faultsDb: Object.fromEntries(
       coloured(song).map(({ id, stem, freqHz }) => [
         id,

@@ -73,6 +73,14 @@ describe.each(Object.entries(ROLES))('%s', (song, roles) => {
         expect(before, `${id} in the rough mix`).toBeGreaterThan(2);
         expect(now.faultsDb[id], id).toBeLessThan(0.5 * before);
       }
+      for (const [id, before] of Object.entries(rough.rumbleDb))
+        expect(now.rumbleDb[id], id).toBeLessThan(before - 12);
+      for (const [id, before] of Object.entries(rough.polarity)) {
+        expect(before, id).toBeLessThan(-0.1);
+        expect(now.polarity[id], id).toBeGreaterThan(0);
+      }
+      for (const [id, before] of Object.entries(rough.notesLu))
+        expect(now.notesLu[id], id).toBeLessThan(before - 1.5);
       expect(now.linesLu).toBeLessThan(rough.linesLu - 6);
       expect(now.sibilanceDb.heard).toBeLessThan(rough.sibilanceDb.heard - 2);
     });
