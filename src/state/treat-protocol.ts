@@ -1,5 +1,5 @@
 /** What the page asks of the treating worker, and what comes back. */
-import type { ChainLink } from '../dsp/effects/chain.ts';
+import type { ChainLink } from '../course/ear/chain.ts';
 
 export interface TreatTask {
   left: Float32Array;

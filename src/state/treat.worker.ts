@@ -1,5 +1,5 @@
 /** Puts a finished piece of sound through chains of effects, away from the page. */
-import { throughChain } from '../dsp/effects/chain.ts';
+import { throughChain } from '../course/ear/chain.ts';
 import { averageBandLevels } from '../dsp/meters/bands.ts';
 import { integratedLoudness } from '../dsp/meters/loudness.ts';
 import { truePeakDb } from '../dsp/meters/true-peak.ts';

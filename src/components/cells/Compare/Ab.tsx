@@ -10,7 +10,7 @@ import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { useSounds } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
-import type { ModeProps } from './Compare.tsx';
+import type { ModeProps } from './mode.ts';
 
 export function Ab({
   lesson,

@@ -13,7 +13,7 @@ import { Making } from '../ear/Player.tsx';
 import { useSounds } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
 import { useRun } from '../ear/use-run.ts';
-import type { ModeProps } from './Compare.tsx';
+import type { ModeProps } from './mode.ts';
 
 type Heard = 'A' | 'B' | 'X';
 const isSide = (text: string): text is 'A' | 'B' => text === 'A' || text === 'B';

@@ -4,6 +4,7 @@ import { island } from '../island.tsx';
 import { idList } from '../passage.ts';
 import { Ab } from './Ab.tsx';
 import { Abx } from './Abx.tsx';
+import type { ModeProps } from './mode.ts';
 import { Pairs } from './Pairs.tsx';
 import { Rank } from './Rank.tsx';
 import '../ear/ear.css';
@@ -35,22 +36,6 @@ export interface CompareProps {
   /** Title of the cell. */
   title?: string;
   children?: ComponentChildren;
-}
-
-/** What every mode gets. */
-export interface ModeProps {
-  lesson: string | null;
-  /** Sounds by id, in the lesson's order. */
-  ids: string[];
-  labels: string[] | undefined;
-  loop: string | undefined;
-  matched: boolean;
-  /** Unique among the cells of the lesson. */
-  name: string;
-  n: string | undefined;
-  title: string | undefined;
-  question: string | undefined;
-  children: ComponentChildren;
 }
 
 const MODES = ['ab', 'abx', 'rank', 'pairs'] as const;

@@ -16,7 +16,7 @@ import { useSounds } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
 import { useRun } from '../ear/use-run.ts';
 import { attenuated } from '../ear/attenuated.ts';
-import type { ModeProps } from './Compare.tsx';
+import type { ModeProps } from './mode.ts';
 
 type Side = 'A' | 'B';
 const isSide = (text: string): text is Side => text === 'A' || text === 'B';

@@ -14,7 +14,7 @@ import { Making } from '../ear/Player.tsx';
 import { useSounds } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
 import { useRun } from '../ear/use-run.ts';
-import type { ModeProps } from './Compare.tsx';
+import type { ModeProps } from './mode.ts';
 
 export function Rank({
   lesson,

@@ -1,5 +1,5 @@
 /** What a drill is made of: a family of questions that get harder step by step. */
-import type { ChainLink } from '../../../dsp/effects/chain.ts';
+import type { ChainLink } from '../chain.ts';
 import type { Random } from '../random.ts';
 
 export type Treatment = ChainLink;

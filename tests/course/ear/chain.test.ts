@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { throughChain } from '../../../src/dsp/effects/chain.ts';
+import { throughChain } from '../../../src/course/ear/chain.ts';
 import { rmsDb } from '../../../src/dsp/meters/level.ts';
 
 const RATE = 48_000;

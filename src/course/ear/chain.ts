@@ -1,7 +1,7 @@
 /** A finished piece of sound through a chain of effects: for material that is no song of the course. */
-import type { Stereo } from '../core/effect.ts';
-import { legalValues } from '../core/params.ts';
-import { effectById } from './registry.ts';
+import type { Stereo } from '../../dsp/core/effect.ts';
+import { legalValues } from '../../dsp/core/params.ts';
+import { effectById } from '../../dsp/effects/registry.ts';
 
 /** One effect by id; what is not named stands at its default. */
 export interface ChainLink {
