@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { DELIVERY_TASKS, deliveryPassed, judgeDelivery } from '../../../course/delivery/checks.ts';
 import type { DeliveryTask } from '../../../course/delivery/checks.ts';
 import type { Bits, FileFormat, Rate } from '../../../course/delivery/format.ts';
-import { isLimited, VERSION_LABELS } from '../../../course/delivery/versions.ts';
+import { isLimited, VERSION_LABELS, vocalTracks } from '../../../course/delivery/versions.ts';
 import type { LimiterChoice, VersionId } from '../../../course/delivery/versions.ts';
 import { decibels, number } from '../../../dsp/core/params.ts';
 import type { Dither } from '../../../dsp/files/dither.ts';
@@ -67,6 +67,8 @@ const LIMITER_CHOICES: readonly { id: LimiterChoice; label: string }[] = [
   { id: 'off', label: 'Switch it off' },
   { id: 'both', label: 'A file of each' },
 ];
+/** Versions that only a session on stems can give. */
+const OF_STEMS: readonly VersionId[] = ['instrumental', 'vocal-up', 'stems'];
 const VOCAL_UP = decibels('Vocal up', { min: 0.5, max: 4, default: 1 });
 const TAKE = number('Take', '', { min: 1, max: 20, default: 1, decimals: 0 });
 
@@ -83,6 +85,10 @@ function ExportCell({
   const mix = useMix(lesson, on);
   const vinylMix = useMix(lesson, vinyl ?? on);
   const offered = readVersions(versionText);
+  if (offered.some((id) => OF_STEMS.includes(id)) && vocalTracks(mix.session.value, mix.song).length === 0)
+    throw new Error(
+      `<Export on="${on}" versions="${versionText}">: this mix has no vocal tracks to leave out or raise.`,
+    );
   // With a task, it begins as export windows do: what has to be thought about is not set yet.
   const begin = task === undefined;
   const chosen = useSignal<VersionId[]>(offered.slice(0, 1));
