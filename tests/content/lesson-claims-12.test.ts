@@ -92,4 +92,16 @@ describe('lesson 12', { timeout: 120_000 }, () => {
     expect(before['lift']).toBeGreaterThan(3);
     expect(after['lift']).toBeLessThan(before['lift']! - 1);
   });
+
+  it('hardly a word of the scene is heard at first, and she rests for a second and a half before her third line', async () => {
+    const lead = {
+      kind: 'lead-in-phrases',
+      of: 'voice',
+      against: ['music', 'rain', 'train', 'steps', 'door'],
+    } as const;
+    expect((await figuresOf(SLUG, 'scene', {}, 'song', { lead }))['lead']).toBeLessThan(-9);
+    const { lyrics, durationS } = loadSong('scene-platform');
+    expect(durationS).toBeCloseTo(20, 0);
+    expect(lyrics[2]!.atS - lyrics[1]!.toS).toBeCloseTo(1.5, 1);
+  });
 });
