@@ -10,13 +10,15 @@ import { linkCheck } from './src/integrations/links.ts';
 const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
 /** What every page with a cell or the transport runs before anything is played. */
 const EVERY_PAGE =
-  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/(state|components\/transport)\/(?!judge-client|clips|measure-clip|treating|ear-runs|editor|loudness-match|panels|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|late|cells))\.(tsx?|css)$)/;
+  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/state\/(audio|audio-signals|blind|editing|insert-compare|links|measuring|mix|notes|overlay|own-mixes|page-controls|page-data|progress|settings|sketch|store)\.|src\/components\/transport\/(?!panels|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|late-field|controls)|cells\/(island|hearing|late|cells))\.(tsx?|css)$)/;
 /** What every cell with a mix is made of. */
 const EVERY_CELL =
   /^src\/components\/(controls\/(Button|Field|Knob|use-slider)\.|charts\/scales\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/answer)\.)(?!.*css$)/;
 /** What the cells that show one insert share. */
 const INSERTS =
-  /^src\/components\/(charts\/use-canvas|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert))\.(?!.*css$)/;
+  /^src\/(components\/(charts\/(use-canvas|history)|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert|insert-cell|dynamics\/(HistoryPicture|LevelLine)))|dsp\/core\/effect)\.(?!.*css$)/;
+/** What only lessons do beside their cells. */
+const LESSONS = /^src\/layouts\/(shared-link|terms|lesson-marks)\./;
 /** What the cells with strips share. */
 const STRIPS =
   /^src\/components\/(controls\/(Fader|Slider)|cells\/(SectionLoop|level|Mixer\/(pan|meter-fall|Meter|Strip)))\.(?!.*css$)/;
@@ -65,6 +67,7 @@ export default defineConfig({
                   { name: 'page', test: (id) => EVERY_PAGE.test(inProject(id)), priority: 2 },
                   { name: 'cells', test: (id) => EVERY_CELL.test(inProject(id)), priority: 1 },
                   { name: 'inserts', test: (id) => INSERTS.test(inProject(id)) },
+                  { name: 'lessons', test: (id) => LESSONS.test(inProject(id)) },
                   { name: 'strips', test: (id) => STRIPS.test(inProject(id)) },
                 ],
               },

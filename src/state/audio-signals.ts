@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { SongInfo } from '../course/types.ts';
 import type { ClipSound, EngineEvent, Listening, LoadState, Transport } from '../engine/facade.ts';
+import type { Session } from '../session/document.ts';
 import { settings } from './settings.ts';
 
 export type Fault = Pick<EngineEvent & { kind: 'fault' }, 'code' | 'sentence'>;
@@ -43,6 +44,8 @@ export const state = {
   waiting: signal(false),
   starting: signal(false),
   fault: signal<Fault | null>(null),
+  /** What is heard instead of a mix's session for a while (`overlay.ts`, which only who uses it loads). */
+  heardAs: signal<((mix: string, session: Session) => Session) | null>(null),
 };
 
 /** Playing, position, length and loop of the sounding programme. */

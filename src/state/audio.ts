@@ -19,7 +19,6 @@ import type { Compared, CompareSpec, Fault, ToCompare } from './audio-signals.ts
 import { fetchEditor } from './editing.ts';
 import { comparison, endComparison } from './insert-compare.ts';
 import { mixOf, openMix } from './mix.ts';
-import { overlaid } from './overlay.ts';
 import { currentPageData, library } from './page-data.ts';
 import { markStarted } from './progress.ts';
 import { settings } from './settings.ts';
@@ -294,7 +293,8 @@ export const testTone = (side: 'left' | 'right'): void => withEngine((e) => e.te
 effect(() => {
   const now = programme.value;
   const session = now && mixOf(now.id)?.session.value;
-  if (session && loaded === now.id) live?.update(overlaid(now.id, session));
+  const heardAs = state.heardAs.value;
+  if (session && loaded === now.id) live?.update(heardAs ? heardAs(now.id, session) : session);
 });
 
 // ---- comparing finished recordings -------------------------------------------------------------------------------

@@ -6,11 +6,10 @@ import { batch, computed, signal } from '@preact/signals';
 import type { CheckResult, Exercise, MixSpec, PageData, SongInfo } from '../course/types.ts';
 import type { Programme } from '../engine/facade.ts';
 import type { Patch, Session } from '../session/document.ts';
-import { SessionError } from '../session/errors.ts';
 import type { History, Moved } from '../session/undo.ts';
 import { editorNow, fetchEditor, fetchEditorInTime } from './editing.ts';
 import type { Editor } from './editing.ts';
-import { clearLink, linkFormat, linkTo, stateFor } from './links.ts';
+import { linkFormat, stateFor } from './links.ts';
 import { measuring } from './measuring.ts';
 import { keepOwnMix, readKeptPatch, readOwnMix } from './own-mixes.ts';
 import { pageData } from './page-data.ts';
@@ -205,6 +204,9 @@ class WorkingMix implements Mix {
   async share(): Promise<string> {
     const { diff } = await this.editor();
     const patch = diff(this.given, this.session.peek());
+    const { linkTo } = await linkFormat().catch(() => {
+      throw new Error('The link could not be made. Check the connection, then try again.');
+    });
     return linkTo(this.shortName, { base: this.spec.base, patch });
   }
 
@@ -283,26 +285,10 @@ class WorkingMix implements Mix {
         'The settings of this link could not be loaded. Check the connection, then load the page again.';
       return;
     }
-    clearLink();
-    const { decodeShared, openShared } = format;
-    try {
-      const shared = await decodeShared(state);
-      const { session, refused } = openShared(shared, (base) =>
-        Object.hasOwn(this.presets, base) ? this.presets[base] : undefined,
-      );
-      const before = this.session.peek();
-      this.take(session, record(this.history.peek(), before, session));
-      this.notice.value = [
-        'These settings come from a link. Undo brings your own back.',
-        shared.base === this.spec.base ? '' : 'The link was made for an older recording.',
-        refused.length === 0 ? '' : `${refused.length} of its settings are unknown here and were left out.`,
-      ]
-        .filter((part) => part !== '')
-        .join(' ');
-    } catch (error) {
-      if (!(error instanceof SessionError)) throw error;
-      this.notice.value = `${error.message} Your own settings are unchanged.`;
-    }
+    format.clearLink();
+    const { session, says } = await format.readLink(state, this.spec.base, this.presets);
+    if (session) this.take(session, record(this.history.peek(), this.session.peek(), session));
+    this.notice.value = says;
   }
 
   private move(moved: Moved | null): void {

@@ -2,8 +2,9 @@
  * What is heard for a while instead of an insert's own setting, so that one can listen into it: the region of one band
  * alone. A matter of listening: never in the document, in a link, a check or an export.
  */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
+import { state } from './audio-signals.ts';
 import type { Insert, InsertId, Session, StripId } from '../session/document.ts';
 
 export interface Overlay {
@@ -18,8 +19,7 @@ export interface Overlay {
 export const overlay: Signal<Overlay | null> = signal<Overlay | null>(null);
 
 /** The session as it is heard. */
-export function overlaid(mix: string, session: Session): Session {
-  const over = overlay.value;
+function overlaid(over: Overlay | null, mix: string, session: Session): Session {
   const strip = over?.mix === mix ? session.strips[over.strip] : undefined;
   const insert = over && strip?.insert[over.insert];
   if (!over || !strip || !insert) return session;
@@ -32,3 +32,8 @@ export function overlaid(mix: string, session: Session): Session {
     },
   };
 }
+
+effect(() => {
+  const over = overlay.value;
+  state.heardAs.value = over && ((mix, session) => overlaid(over, mix, session));
+});

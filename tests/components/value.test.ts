@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decibels, fromTravel, hertz, milliseconds, number, toTravel } from '../../src/dsp/core/params.ts';
 import { STRIP_PARAMS } from '../../src/session/strip-params.ts';
-import {
-  nudge,
-  originTravel,
-  parseTyped,
-  snap,
-  spokenValue,
-  written,
-} from '../../src/components/controls/value.ts';
+import { nudge, originTravel, snap, spokenValue, written } from '../../src/components/controls/value.ts';
+import { parseTyped } from '../../src/components/controls/typed.ts';
 
 const gain = decibels('Gain', { min: -24, max: 24, default: 0 });
 const freq = hertz('Frequency', { min: 20, max: 20_000, default: 320 });
