@@ -4,7 +4,7 @@
  */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { CheckResult } from '../../../course/types.ts';
+import type { Check, CheckResult } from '../../../course/types.ts';
 import type { Session } from '../../../session/document.ts';
 import { Button } from '../../controls/Button.tsx';
 import { island } from '../island.tsx';
@@ -21,6 +21,9 @@ export interface ExerciseProps {
   title?: string;
   children?: ComponentChildren;
 }
+
+/** Kinds of checks that look at what was drawn, not at what is heard. */
+const COUNTED: readonly Check['kind'][] = ['routing', 'automation-moves', 'automation-step', 'eq-moves'];
 
 interface Judgement {
   results: CheckResult[];
@@ -67,6 +70,7 @@ function ExerciseCell({ lesson, on, n, title = 'Exercise', children }: ExerciseP
     }
   };
 
+  const counted = Object.values(exercise.checks).some(({ kind }) => COUNTED.includes(kind));
   const { value: judgement } = judged;
   const required = judgement?.results.filter((r) => !exercise.checks[r.check]?.further) ?? [];
   const passed = judgement !== null && required.length > 0 && required.every((r) => r.verdict === 'met');
@@ -87,7 +91,9 @@ function ExerciseCell({ lesson, on, n, title = 'Exercise', children }: ExerciseP
           : trouble.value
             ? trouble.value
             : judgement === null
-              ? 'Change the sound, then let it be measured. Your settings are not looked at, only the sound they make.'
+              ? counted
+                ? 'Change the sound, then let it be measured. Lines and moves are counted here, because they are the point; everything else is judged by its sound.'
+                : 'Change the sound, then let it be measured. Your settings are not looked at, only the sound they make.'
               : stale
                 ? 'You have changed the sound since. These figures are from before.'
                 : passed && judgement.untouched
