@@ -175,6 +175,10 @@ function DecideCell({ lesson, tree, task = 'cases', n, title = tree.title, child
           })}
         </ul>
       )}
+      <details class="text-now decide-tree">
+        <summary>The whole tree</summary>
+        <Branch tree={tree} at={tree.start} />
+      </details>
       <CheckList
         exercise={{ checks: { decided: { label: decidesLabel(tree) } } }}
         results={done ? [judgeDecisions(tree, decided)] : null}
@@ -186,6 +190,24 @@ function DecideCell({ lesson, tree, task = 'cases', n, title = tree.title, child
         />
       )}
     </Frame>
+  );
+}
+
+/** A question with what each of its answers leads to, or an outcome. */
+function Branch({ tree, at }: { tree: Tree; at: string }) {
+  const question = tree.questions[at];
+  if (!question) return <b>{tree.outcomes[at]}</b>;
+  return (
+    <>
+      {question.asks}
+      <ul>
+        {Object.entries(question.answers).map(([id, { label, to }]) => (
+          <li key={id}>
+            <i>{label}:</i> <Branch tree={tree} at={to} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
