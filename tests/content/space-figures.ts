@@ -9,7 +9,13 @@ import { createNodeRenderer } from '../../src/engine/offline/node.ts';
 import type { Patch } from '../../src/session/document.ts';
 import { applyPatch } from '../../src/session/patch.ts';
 
-type Bare<C> = C extends unknown ? Omit<C, 'label' | 'hint' | 'passage'> : never;
+/** As written in a test with `as const`. */
+type Still<T> = T extends readonly unknown[]
+  ? { readonly [K in keyof T]: Still<T[K]> }
+  : T extends object
+    ? { readonly [K in keyof T]: Still<T[K]> }
+    : T;
+type Bare<C> = C extends unknown ? Still<Omit<C, 'label' | 'hint' | 'passage'>> : never;
 
 const renderer = createNodeRenderer({
   audioDir: 'public/audio',
@@ -30,7 +36,7 @@ export async function figuresOf(
   const { session, refused } = applyPatch(given, patch);
   if (refused.length > 0) throw new Error(`refused: ${refused.map(({ address }) => address).join(', ')}`);
   const checks = Object.fromEntries(
-    Object.entries(figures).map(([id, figure]) => [id, { ...figure, label: '', hint: '', passage } as Check]),
+    Object.entries(figures).map(([id, figure]) => [id, { ...figure, label: '', hint: '', passage } as unknown as Check]),
   );
   const exercise = { owns: [], pins: {}, start: {}, solutions: [], traps: {}, checks };
   const song = loadSong(spec.song);
