@@ -231,21 +231,24 @@ function AnalyserPicture({ made }: { made: Material | null }) {
               {r.label}
             </text>
           ))}
-          <text class="axis-figure" x="8" y="14">
-            dBFS
-          </text>
+          {[-20, -40, -60].map((db) => (
+            <text key={db} class="axis-figure" x="8" y={down.to(db) + 4}>
+              −{-db}
+              {db === -20 ? ' dBFS' : ''}
+            </text>
+          ))}
         </svg>
       </div>
-      <details class="text-now">
-        <summary>In words</summary>
-        <p>{made ? inWords(made) : 'Nothing is measured yet. Press play.'}</p>
-      </details>
       <Legend
         entries={[
           { label: 'original', class: 'drill-first', mark: 'line' },
           { label: 'changed, as the analyser shows it', class: 'drill-second', mark: 'line' },
         ]}
       />
+      <details class="text-now">
+        <summary>In words</summary>
+        <p>{made ? inWords(made) : 'Nothing is measured yet. Press play.'}</p>
+      </details>
     </>
   );
 }
