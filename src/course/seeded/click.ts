@@ -3,17 +3,19 @@ import { levelDb, placeBy } from './levels.ts';
 import type { Seeder, Side } from './types.ts';
 
 const CLICK_MS = 0.4;
+/** Where the ear is keenest: a spike of full bandwidth would lie mostly above it. */
+const RING_HZ = 3500;
 /** Peak over the level (rms) of the music around it. */
-const OVER_DB = [16, 20] as const;
+const OVER_DB = [18, 22] as const;
 /** Never louder than this, dBFS: a fault must not hurt. */
-const LOUDEST_DB = -6;
+const LOUDEST_DB = -4;
 
 /**
- * A click as a bad splice or a lost clock makes it: a spike of 0.4 ms that decays, in one channel or both, 16 to 20 dB
- * over the level around it, where the music is soft.
+ * A click as a bad splice or a lost clock makes it: a spike of 0.4 ms that decays, in one channel or both, 18 to 22 dB
+ * over the level around it, where the music has little treble.
  */
 export const click: Seeder = (sound, sampleRate, chance) => {
-  const at = placeBy('softest', sound, sampleRate, chance);
+  const at = placeBy('dullest', sound, sampleRate, chance);
   const side: Side = (['left', 'right', 'both'] as const)[Math.floor(chance() * 3)]!;
   const sign = chance() < 0.5 ? -1 : 1;
   const window = Math.round(0.05 * sampleRate);
@@ -23,7 +25,8 @@ export const click: Seeder = (sound, sampleRate, chance) => {
   const [left, right] = [sound.left.slice(), sound.right.slice()];
   for (const x of [...(side === 'right' ? [] : [left]), ...(side === 'left' ? [] : [right])]) {
     for (let i = 0; i < frames; i++) {
-      const spike = sign * 10 ** (peakDb / 20) * Math.exp((-4 * i) / frames) * (i % 2 === 0 ? 1 : -0.5);
+      const ring = Math.cos((2 * Math.PI * RING_HZ * i) / sampleRate) * Math.exp((-4 * i) / frames);
+      const spike = sign * 10 ** (peakDb / 20) * ring;
       x[at + i] = x[at + i]! + spike;
     }
   }

@@ -2,20 +2,18 @@ import { between } from './chance.ts';
 import { lastSound, levelDb } from './levels.ts';
 import type { Seeder } from './types.ts';
 
-/** Under the level of the last four seconds that sound. */
-const UNDER_DB = [8, 14] as const;
-const PASSAGE_S = 4;
+/** Under the level of the whole recording. */
+const UNDER_DB = [12, 17] as const;
 const STEP_S = 0.02;
 
 /**
- * The ending cut off: from where the last sound has fallen 8 to 14 dB under the passage before it, there is nothing.
+ * The ending cut off: from where the last sound has fallen 12 to 17 dB under the recording's level, there is nothing.
  */
 export const cutTail: Seeder = (sound, sampleRate, chance) => {
   const end = lastSound(sound, sampleRate);
-  const passage = Math.round(PASSAGE_S * sampleRate);
   const step = Math.round(STEP_S * sampleRate);
   const underDb = between(chance, ...UNDER_DB);
-  const whole = levelDb(sound, Math.max(0, end - passage), passage);
+  const whole = levelDb(sound, 0, sound.left.length);
   let at = end - step;
   while (at > step && levelDb(sound, at - step, step) < whole - underDb) at -= step;
   const [left, right] = [sound.left.slice(), sound.right.slice()];

@@ -6,7 +6,7 @@ import type { Recording } from './types.ts';
 export const SILENCE_DB = -60;
 /** Faults are placed away from both ends, at least this share of the length. */
 const MARGIN = 0.1;
-const CANDIDATES = 12;
+const CANDIDATES = 24;
 const WINDOW_S = 0.1;
 
 /** Level of a stretch, dBFS rms over both channels; −∞ when it is silent. */
@@ -21,12 +21,19 @@ export function lastSound(sound: Recording, sampleRate: number): number {
   return 0;
 }
 
+/** Level of the steps from sample to sample: what lies high, and so what hides a click, dB. */
+function trebleDb({ left, right }: Recording, from: number, frames: number): number {
+  const steps = (x: Float32Array): Float32Array =>
+    x.subarray(Math.max(1, from), from + frames).map((v, i) => v - x[Math.max(1, from) + i - 1]!);
+  return rmsDb([steps(left), steps(right)]);
+}
+
 /**
- * A frame by chance out of a dozen in the middle of the recording: the one where it is softest and still sounds, or
- * the one where it is loudest.
+ * A frame by chance out of two dozen in the middle of the recording: the one where it has least treble and still
+ * sounds, or the one where it is loudest.
  */
 export function placeBy(
-  which: 'softest' | 'loudest',
+  which: 'dullest' | 'loudest',
   sound: Recording,
   sampleRate: number,
   chance: () => number,
@@ -34,13 +41,15 @@ export function placeBy(
   const window = Math.round(WINDOW_S * sampleRate);
   const end = lastSound(sound, sampleRate);
   const [low, high] = [MARGIN * end, (1 - MARGIN) * end];
+  const merit = (from: number): number =>
+    which === 'loudest' ? levelDb(sound, from, window) : -trebleDb(sound, from, window);
   let best = Math.round((low + high) / 2);
-  let bestDb = levelDb(sound, best - window / 2, window);
+  let bestMerit = -Infinity;
   for (let i = 0; i < CANDIDATES; i++) {
     const at = Math.round(low + (high - low) * chance());
-    const db = levelDb(sound, at - window / 2, window);
-    const better = which === 'loudest' ? db > bestDb : db < bestDb || bestDb < SILENCE_DB;
-    if (better && db > SILENCE_DB) [best, bestDb] = [at, db];
+    const from = at - Math.round(window / 2);
+    if (merit(from) <= bestMerit || levelDb(sound, from, window) < SILENCE_DB) continue;
+    [best, bestMerit] = [at, merit(from)];
   }
   return best;
 }

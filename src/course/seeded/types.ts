@@ -22,7 +22,7 @@ export interface Seeded {
   side: Side;
   /** How strong, in `unit`. */
   amount: number;
-  /** `dB`: over the music around it (click), taken off the peaks (clip), under the passage (cut-tail), dBFS (dc); `ms` (dropout); `''` (swapped). */
+  /** `dB`: over the music around it (click), taken off the peaks (clip), under the recording (cut-tail), dBFS (dc); `ms` (dropout); `''` (swapped). */
   unit: 'dB' | 'dBFS' | 'ms' | '';
   /** One sentence. */
   says: string;
