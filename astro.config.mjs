@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/integrations/csp.ts';
+import { lateStyles } from './src/integrations/late-styles.ts';
 import { lessonGuard } from './src/integrations/lesson-guard.ts';
 import { linkCheck } from './src/integrations/links.ts';
 
@@ -42,6 +43,7 @@ export default defineConfig({
     preact({ include: ['**/*.tsx'] }),
     mdx(),
     lessonGuard(),
+    lateStyles(),
     linkCheck(),
     // Last: it hashes what all others wrote.
     contentSecurityPolicy(),
