@@ -2,14 +2,9 @@
 import { useRef } from 'preact/hooks';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { gateSpec } from '../../../dsp/effects/gate/spec.ts';
-import {
-  HISTORY_S,
-  HistoryPicture,
-  LEVEL_PX_PER_DB,
-  levelWave,
-  REDUCTION_HEIGHT,
-} from '../dynamics/HistoryPicture.tsx';
+import { HISTORY_S, HistoryPicture, REDUCTION_HEIGHT } from '../dynamics/HistoryPicture.tsx';
 import { KeyChoice } from '../dynamics/KeyChoice.tsx';
+import { LEVEL_PX_PER_DB, LevelMarks, levelWave } from '../dynamics/level-wave.tsx';
 import { LevelLine, LevelMark } from '../dynamics/LevelLine.tsx';
 import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
 import type { InsertCellProps } from '../insert-cell.tsx';
@@ -56,6 +51,7 @@ function GateCell(props: GateProps) {
             writeFigure(now.current, view.on ? -reduction : 0, 'dB');
           }}
         >
+          <LevelMarks />
           <LevelMark db={values.thresholdDb - values.hysteresisDb} wave={levelWave} />
           <LevelLine
             param={threshold}

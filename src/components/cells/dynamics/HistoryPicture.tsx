@@ -22,7 +22,7 @@ export const REDUCTION_HEIGHT = 76;
 /** Where the reduction's scale has a line, as parts of its range. */
 const REDUCTION_MARKS = [0.25, 0.5, 0.75];
 const WAVE_MIDDLE = REDUCTION_HEIGHT + (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2;
-const WAVE_HALF = (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2 - 6;
+export const WAVE_HALF = (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2 - 6;
 /** Magnitude at the edge of the wave's part: +3 dBFS, so that what would go over can be seen. */
 const WAVE_TOP = 10 ** (3 / 20);
 
@@ -31,23 +31,6 @@ export type WaveScale = (magnitude: number) => number;
 
 /** As the wave swings: for peaks. */
 export const linearWave: WaveScale = (magnitude) => Math.min(1, magnitude / WAVE_TOP) * WAVE_HALF;
-
-/** Lowest level of the wave in decibels; the highest is +3. */
-const LEVEL_FLOOR_DB = -60;
-const LEVEL_TOP_DB = 3;
-/** Levels that have a figure on `levelWave`, above its middle. */
-const LEVEL_MARKS_DB = [-10, -30, -50];
-/** Pixels of a decibel of `levelWave`. */
-export const LEVEL_PX_PER_DB = WAVE_HALF / (LEVEL_TOP_DB - LEVEL_FLOOR_DB);
-/** Evenly in decibels: for what has to tell quiet from very quiet. */
-export const levelWave: WaveScale = (magnitude) =>
-  Math.min(
-    1,
-    Math.max(
-      0,
-      (20 * Math.log10(Math.max(magnitude, 1e-6)) - LEVEL_FLOOR_DB) / (LEVEL_TOP_DB - LEVEL_FLOOR_DB),
-    ),
-  ) * WAVE_HALF;
 
 export const waveMiddle = WAVE_MIDDLE;
 
@@ -202,13 +185,6 @@ export function HistoryPicture({
             );
           })}
           <line class="grid-line grid-main" x1="0" x2="100%" y1={REDUCTION_HEIGHT} y2={REDUCTION_HEIGHT} />
-          {wave === levelWave &&
-            LEVEL_MARKS_DB.map((db) => (
-              <text key={db} class="axis-figure" x="8" y={waveMiddle - wave(10 ** (db / 20)) + 4}>
-                −{-db}
-                {db === LEVEL_MARKS_DB[0] ? ' dBFS' : ''}
-              </text>
-            ))}
           <text class="axis-figure axis-end" x="99%" y={HISTORY_HEIGHT - 6}>
             now
           </text>

@@ -1,0 +1,29 @@
+/** A wave drawn evenly in decibels: for what has to tell quiet from very quiet. */
+import { WAVE_HALF, waveMiddle } from './HistoryPicture.tsx';
+import type { WaveScale } from './HistoryPicture.tsx';
+
+const FLOOR_DB = -60;
+const TOP_DB = 3;
+/** Pixels of a decibel. */
+export const LEVEL_PX_PER_DB = WAVE_HALF / (TOP_DB - FLOOR_DB);
+/** Levels that have a figure, above the middle. */
+const MARKS_DB = [-10, -30, -50];
+
+export const levelWave: WaveScale = (magnitude) => {
+  const db = 20 * Math.log10(Math.max(magnitude, 1e-6));
+  return Math.min(WAVE_HALF, Math.max(0, (db - FLOOR_DB) * LEVEL_PX_PER_DB));
+};
+
+/** Its figures, at the left. */
+export function LevelMarks() {
+  return (
+    <g aria-hidden="true">
+      {MARKS_DB.map((db) => (
+        <text key={db} class="axis-figure" x="8" y={waveMiddle - levelWave(10 ** (db / 20)) + 4}>
+          −{-db}
+          {db === MARKS_DB[0] ? ' dBFS' : ''}
+        </text>
+      ))}
+    </g>
+  );
+}
