@@ -146,3 +146,83 @@ test('mixes that arrive are decided on, and a card is sorted by its list', async
   await sort.getByRole('button', { name: 'Check' }).click();
   await expect(sort.getByText('4 jobs')).toBeVisible();
 });
+
+/** A WAV file: ten seconds of noise-like sound at 44.1 kHz, 16 bits, mono. */
+function wav(): Buffer {
+  const rate = 44_100;
+  const frames = 10 * rate;
+  const file = Buffer.alloc(44 + 2 * frames);
+  file.write('RIFF', 0);
+  file.writeUInt32LE(36 + 2 * frames, 4);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(rate, 24);
+  file.writeUInt32LE(2 * rate, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(2 * frames, 40);
+  let state = 1;
+  for (let i = 0; i < frames; i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    file.writeInt16LE(Math.round((state / 2 ** 32 - 0.5) * 8000), 44 + 2 * i);
+  }
+  return file;
+}
+
+test('a file of one’s own is trained on, and stays on the device', async ({ page, complaints }) => {
+  test.setTimeout(90_000);
+  await listenToOutput(page);
+  await page.goto('/ear-training/');
+  const drill = await cell(page, 'Ear training');
+  await drill.getByLabel(/^On/).selectOption('My own file');
+  await expect(drill.getByText('Choose a file first.')).toBeVisible();
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET' || !/^(blob:|http:\/\/127\.0\.0\.1)/.test(request.url()))
+      sent.push(`${request.method()} ${request.url()}`);
+  });
+  await drill
+    .getByLabel(/^Sound file/)
+    .setInputFiles({ name: 'mine.wav', mimeType: 'audio/wav', buffer: wav() });
+  await drill.getByRole('button', { name: /^Play/ }).click();
+  await plays(drill);
+  await expect(page.getByRole('region', { name: 'Transport' }).getByText('mine.wav')).toBeVisible();
+  const { samples } = await recordOutput(page, 1);
+  expect(samples.reduce((most, v) => Math.max(most, Math.abs(v)), 0)).toBeGreaterThan(0.005);
+  await drill.getByRole('button', { name: /125 Hz/ }).click();
+  await expect(drill.getByText(/\+12 dB at (125|500) Hz|\+12 dB at [28] kHz/)).toBeVisible();
+  expect(sent).toEqual([]);
+  expect(complaints).toEqual({ errors: [], violations: [] });
+});
+
+test('marks on finished files are judged, and a case is decided on the tree', async ({ page }) => {
+  test.setTimeout(90_000);
+  await page.goto('/lessons/19-travel/');
+  const quality = await cell(page, /Find what is wrong with the file/);
+  await quality.getByRole('button', { name: /^Play/ }).click();
+  await plays(quality);
+  // Marks of whole files: swapped channels can be in one of the three only.
+  await quality.getByRole('combobox').selectOption('swapped');
+  for (const file of ['File A', 'File B', 'File C']) {
+    await pick(quality, file);
+    await quality
+      .getByRole('button', { name: `Mark ${file.toLowerCase()}`.replace(/[abc]$/, (l) => l.toUpperCase()) })
+      .click();
+  }
+  await quality.getByRole('button', { name: 'Check my marks' }).click();
+  await expect(quality.getByText('1 fault', { exact: true })).toBeVisible();
+  await expect(quality.getByText('2 faults', { exact: true })).toBeVisible();
+
+  await page.goto('/lessons/22-who/');
+  const decide = await cell(page, /Eight clients/);
+  await decide.getByRole('button', { name: 'No', exact: true }).click();
+  await decide.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(decide.getByText('This leads to: Ask or hire a mixer.')).toBeVisible();
+  await decide.getByRole('button', { name: 'That is my advice' }).click();
+  await expect(decide.getByText(/^[✓○] Ask or hire a mixer/)).toBeVisible();
+  await decide.getByRole('button', { name: 'Next case' }).click();
+  await expect(decide.getByText('Case 2 of 8')).toBeVisible();
+});
