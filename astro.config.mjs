@@ -14,10 +14,13 @@ const EVERY_PAGE =
   /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/state\/(audio|audio-signals|blind|editing|insert-compare|links|measuring|mix|notes|overlay|own-mixes|page-controls|page-data|progress|settings|sketch|store)\.|src\/components\/transport\/(?!panels|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|late-field|controls)|cells\/(island|hearing|late|cells))\.(tsx?|css)$)/;
 /** What every cell with a mix is made of. */
 const EVERY_CELL =
-  /^src\/components\/(controls\/(Button|Field|Knob|use-slider)\.|charts\/scales\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/answer)\.)(?!.*css$)/;
+  /^src\/components\/(controls\/(Button|Field|Knob|use-slider)\.|charts\/scales\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/(Quiz|answer))\.)(?!.*css$)/;
 /** What the cells that show one insert share. */
 const INSERTS =
   /^src\/(components\/(charts\/(use-canvas|history)|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert|insert-cell|dynamics\/(HistoryPicture|LevelLine)))|dsp\/core\/effect)\.(?!.*css$)/;
+/** The mixer, the first cell of many lessons. */
+const MIXER =
+  /^src\/(components\/(cells\/(SectionLoop|Mixer\/(Mixer|Strip|Meter|meter-fall|pan))|controls\/(Fader|Slider))|session\/strip-params)\.(?!.*css$)/;
 /** What only lessons do beside their cells. */
 const LESSONS = /^src\/layouts\/(shared-link|terms|lesson-marks)\./;
 /** What the cells with strips share. */
@@ -69,6 +72,7 @@ export default defineConfig({
                   { name: 'page', test: (id) => EVERY_PAGE.test(inProject(id)), priority: 2 },
                   { name: 'cells', test: (id) => EVERY_CELL.test(inProject(id)), priority: 1 },
                   { name: 'inserts', test: (id) => INSERTS.test(inProject(id)) },
+                  { name: 'mixer', test: (id) => MIXER.test(inProject(id)) },
                   { name: 'lessons', test: (id) => LESSONS.test(inProject(id)) },
                   { name: 'strips', test: (id) => STRIPS.test(inProject(id)) },
                 ],

@@ -6,7 +6,8 @@ import type { Page } from '@playwright/test';
 /** Kilobytes of script, gzipped, that a first visit fetches until the page stands still. */
 const OPENED_KB = { '/': 32, '/lessons/06-eq/': 40, '/lessons/17-loud/': 42 };
 /** The same after the whole page was scrolled through, with every cell on it alive. */
-const READ_KB = { '/': 32, '/lessons/06-eq/': 54, '/lessons/17-loud/': 51 };
+// With all cells of the page: lesson 17 compares blind and has a mixer at its end.
+const READ_KB = { '/': 32, '/lessons/06-eq/': 70, '/lessons/17-loud/': 70 };
 
 /** Counts from now on. */
 function countScripts(page: Page): { kilobytes: () => Promise<number>; names: () => string[] } {
@@ -38,7 +39,8 @@ for (const path of Object.keys(OPENED_KB) as (keyof typeof OPENED_KB)[]) {
       }
     });
     await page.waitForLoadState('networkidle');
-    await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+    // What is folded away, to be done again on another song, comes when it is unfolded.
+    await expect(page.locator('astro-island[ssr]:not(details:not([open]) *)')).toHaveCount(0);
     expect(await scripts.kilobytes(), scripts.names().join(' ')).toBeLessThan(READ_KB[path]);
     // Of the sound itself nothing has come yet.
     expect(scripts.names().filter((name) => /worklet|worker|engine|renderer/.test(name))).toEqual([]);

@@ -7,10 +7,11 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Mix } from '../../state/types.ts';
 import { Button } from '../controls/Button.tsx';
-import { fetchPresenter } from './late.ts';
+import { fetchPresenter, fetchShareLink } from './late.ts';
 import { Notice } from './Notice.tsx';
 import { PlayButton } from './PlayButton.tsx';
 import type { Passage } from './passage.ts';
+import type { ShareLink } from './ShareLink.tsx';
 import './cells.css';
 
 interface CellProps {
@@ -153,23 +154,17 @@ export function Present({ cell }: { cell: RefObject<HTMLElement> }) {
   );
 }
 
-/** Copies a link that restores this exact state; where copying is not allowed, shows the link to copy by hand. */
+/** Makes a link that restores this exact state. */
 function Share({ mix }: { mix: Mix }) {
-  const link = useSignal<string | null>(null);
-  const said = useSignal('');
+  const asked = useSignal(0);
+  const late = useSignal<{ View: typeof ShareLink } | null>(null);
   const share = async () => {
     try {
-      const url = await mix.share();
-      try {
-        await navigator.clipboard.writeText(url);
-        said.value = 'Link copied';
-        link.value = null;
-        setTimeout(() => (said.value = ''), 3000);
-      } catch {
-        link.value = url;
-      }
+      late.value ??= { View: (await fetchShareLink()).ShareLink };
+      asked.value++;
     } catch (error) {
-      said.value = error instanceof Error ? error.message : 'The link could not be made.';
+      // The next press tries again.
+      console.error(error);
     }
   };
   return (
@@ -177,20 +172,7 @@ function Share({ mix }: { mix: Mix }) {
       <Button kind="quiet" title="A link that restores these settings" onClick={() => void share()}>
         Share
       </Button>
-      <span class="share-said" role="status">
-        {said.value}
-      </span>
-      {link.value && (
-        <span class="share-link">
-          <label>
-            Copy this link
-            <input type="text" readOnly value={link.value} onFocus={(e) => e.currentTarget.select()} />
-          </label>
-          <Button kind="quiet" onClick={() => (link.value = null)}>
-            Close
-          </Button>
-        </span>
-      )}
+      {late.value && <late.value.View mix={mix} asked={asked.value} />}
     </span>
   );
 }

@@ -1,3 +1,4 @@
 /** Parts of cells that are fetched when they are asked for. */
 export const fetchMixerMore = () => import('./Mixer/more.ts');
 export const fetchPresenter = () => import('./presenter.ts');
+export const fetchShareLink = () => import('./ShareLink.tsx');

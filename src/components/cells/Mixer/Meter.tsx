@@ -122,7 +122,7 @@ export function Meter({ mix, strip, name, converter }: MeterProps) {
           type="button"
           class="meter-clip"
           ref={lamp}
-          title="Lit when the converter cut a peak off. Press to begin anew."
+          title="The converter cuts what is over 0 dBFS. Press: anew."
           onClick={() => {
             highestDb.current = -Infinity;
             resetMeters();

@@ -1,6 +1,5 @@
 /** The mixer: the strips that a lesson is about, or all of them. On a narrow page it scrolls sideways inside. */
 import { useSignal } from '@preact/signals';
-import type { Session, StripId } from '../../../session/document.ts';
 import { island } from '../island.tsx';
 import { useMix } from '../use-mix.ts';
 import { Cell } from '../Cell.tsx';
@@ -25,14 +24,6 @@ export interface MixerProps {
   first?: string;
 }
 
-/** Strips that something sends to: reverbs and other returns. */
-const returnsOf = (session: Session): { id: StripId; label: string }[] =>
-  session.order
-    .filter(
-      (id) => session.strips[id]?.kind === 'bus' && session.order.some((s) => session.strips[s]?.sends[id]),
-    )
-    .map((id) => ({ id, label: session.strips[id]!.label }));
-
 type More = typeof import('./more.ts');
 
 function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerProps) {
@@ -54,7 +45,7 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
     if (!session.strips[id])
       throw new Error(`<Mixer on="${on}">: no strip "${id}". There are: ${session.order.join(', ')}.`);
   }
-  const returns = returnsOf(session);
+  const more = all.value ? rest.value : null;
   const visible =
     all.value || named.length === 0
       ? session.order
@@ -77,24 +68,19 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
             mix={mix}
             id={id}
             strip={session.strips[id]!}
-            Sends={all.value ? (rest.value?.Sends ?? null) : null}
-            returns={returns}
+            Sends={more?.Sends ?? null}
+            returns={more?.returnsOf(session) ?? []}
           />
         ))}
       </div>
       <div class="mixer-foot">
         <SectionLoop mix={mix} />
-        {!all.value && hidden > 0 && (
-          <span class="mixer-hidden">
-            {hidden} more {hidden === 1 ? 'channel plays' : 'channels play'} along: press More to see them,
-            their sends and the routing.
-          </span>
-        )}
+        {!all.value && hidden > 0 && <span class="mixer-hidden">{hidden} more play along: press More.</span>}
       </div>
-      {all.value && rest.value && (
+      {more && (
         <>
-          <rest.value.RoutingMap mix={mix} />
-          <rest.value.RoutingLegend />
+          <more.RoutingMap mix={mix} />
+          <more.RoutingLegend />
         </>
       )}
       <details class="text-now">
@@ -107,7 +93,7 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
               return `${strip.label}: ${level.figure} ${level.unit}${strip.kind === 'master' ? '' : `, ${speakPan(strip.pan)}`}${strip.mute ? ', muted' : ''}`;
             })
             .join('; ')}
-          . {all.value && rest.value?.routingWords(session)}
+          . {more?.routingWords(session)}
         </p>
       </details>
     </Cell>

@@ -2,3 +2,4 @@
 export { RoutingLegend, RoutingMap } from '../routing/RoutingMap.tsx';
 export { routingWords } from '../routing/words.ts';
 export { Sends } from './Sends.tsx';
+export { returnsOf } from './returns.ts';

@@ -1,0 +1,45 @@
+/** What follows a press of Share: the link is copied, or stands there to be copied by hand. Loaded with that press. */
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Mix } from '../../state/types.ts';
+import { Button } from '../controls/Button.tsx';
+
+/** `asked` counts the presses: each makes the link anew. */
+export function ShareLink({ mix, asked }: { mix: Mix; asked: number }) {
+  const link = useSignal<string | null>(null);
+  const said = useSignal('');
+  const share = async () => {
+    try {
+      const url = await mix.share();
+      try {
+        await navigator.clipboard.writeText(url);
+        said.value = 'Link copied';
+        link.value = null;
+        setTimeout(() => (said.value = ''), 3000);
+      } catch {
+        link.value = url;
+      }
+    } catch (error) {
+      said.value = error instanceof Error ? error.message : 'The link could not be made.';
+    }
+  };
+  useEffect(() => void share(), [asked]);
+  return (
+    <>
+      <span class="share-said" role="status">
+        {said.value}
+      </span>
+      {link.value && (
+        <span class="share-link">
+          <label>
+            Copy this link
+            <input type="text" readOnly value={link.value} onFocus={(e) => e.currentTarget.select()} />
+          </label>
+          <Button kind="quiet" onClick={() => (link.value = null)}>
+            Close
+          </Button>
+        </span>
+      )}
+    </>
+  );
+}
