@@ -68,6 +68,8 @@ interface ChartProps {
   onVisible?: (visible: boolean) => void;
 }
 
+/** Seconds between marks of a song's time. */
+const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300];
 /** Rows that a table of a chart shows at most; between them it takes every n-th. */
 const TABLE_ROWS = 24;
 
@@ -99,7 +101,7 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
   const [rows, setRows] = useState<Columns>(initial);
 
   const [begun, setBegun] = useState(false);
-  /** Twice as thick while the cell fills the screen. */
+  /** Larger figures while the cell fills the screen. */
   const [thick, setThick] = useState(false);
   /** Counts changes of the theme: colours are worked out when the plot is made. */
   const [theme, setTheme] = useState(0);
@@ -160,6 +162,7 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
           splits: a.marks || a.kind === 'frequency' ? () => axisMarks(a).map(({ at }) => at) : undefined,
           values: (_u, splits) => splits.map((v, i) => tick(a, v, i === splits.length - 1)),
           filter: (_u, splits) => splits,
+          ...(a.kind === 'time' && { incrs: TIME_STEPS, space: thick ? 110 : 60 }),
         });
         const drawBands = (u: uPlot) => {
           for (const band of bands) {
@@ -183,13 +186,14 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
               x: { time: false, distr: x.kind === 'frequency' ? 3 : 1, range: () => [x.min, x.max] },
               y: { range: () => [y.min, y.max] },
             },
-            axes: [axis(x, thick ? 34 : 24), axis(y, thick ? 74 : 54)],
+            axes: [axis(x, thick ? 38 : 24), axis(y, thick ? 80 : 54)],
             series: [
               { label: x.label },
               ...series.map((s) => ({
                 label: s.label,
                 stroke: colour(element, s.colour),
-                width: (s.widthPx ?? 2) * (thick ? 2 : 1),
+                // In a cell that is presented every canvas draws its lines twice as thick (`presenter.ts`).
+                width: s.widthPx ?? 2,
                 dash: s.dash,
                 points: { show: s.points ?? false, size: 8 },
                 ...(s.points ? { paths: () => null } : {}),
