@@ -1,4 +1,5 @@
 /** Mixer, routing, automation, a cell for a room, "Ears only", and the page for authors. */
+import AxeBuilder from '@axe-core/playwright';
 import {
   bandLevels,
   cell,
@@ -185,8 +186,12 @@ test('Ears only hides what is measured, on the next page and after a reload as w
   await expect(page.locator('.meter').first()).toBeVisible();
 });
 
-test('every cell on the page for authors comes to life', async ({ page, complaints }) => {
-  test.setTimeout(60_000);
+test('every cell on the page for authors comes to life, and axe finds nothing', async ({
+  page,
+  complaints,
+}) => {
+  test.setTimeout(90_000);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await page.goto('/cells/');
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0; y < height; y += 600) {
@@ -199,5 +204,10 @@ test('every cell on the page for authors comes to life', async ({ page, complain
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(wide).toBeLessThanOrEqual(0);
+  await page.evaluate(() => scrollTo(0, 0));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
+  ).toEqual([]);
   expect(complaints).toEqual({ errors: [], violations: [] });
 });

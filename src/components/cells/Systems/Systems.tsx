@@ -94,7 +94,7 @@ function SystemsCell({ lesson, on, vocal, loop, n, title = 'Playback systems', f
   return (
     <Cell n={n} title={title} mix={mix} passage={passage} badge={soloBadge(mix) ?? badge} first={first}>
       <div class="systems" ref={root}>
-        <ul class="systems-list" role="group" aria-label="Playback system">
+        <ul class="systems-list" aria-label="Playback systems">
           {PLAYBACK_SYSTEMS.map(({ id, label: name }) => {
             const shift = shifts?.[id];
             return (
