@@ -60,11 +60,24 @@ export type Check = CheckBase &
     | { kind: 'reduction-rest'; strip: StripId; insert: string } // dB of gain reduction left between beats
     | { kind: 'reduction-swing'; strip: StripId; insert: string } // dB by which it moves within a beat
     | { kind: 'sibilant-level'; of: StripId; moments: 'sibilants' | 'vowels'; bandHz: [number, number] } // dB, against the start
-    | { kind: 'on-system'; of: StripId; against: StripId[]; system: string; aboveHz?: number; shift?: boolean } // LU, on a playback system; against the studio with shift
+    | {
+        kind: 'on-system';
+        of: StripId;
+        against: StripId[];
+        system: string;
+        aboveHz?: number;
+        shift?: boolean;
+      } // LU, on a playback system; against the studio with shift
     | { kind: 'tone-distance'; strip: StripId; insert: string; from: { strip: StripId; insert: string } } // dB rms over octaves, from an insert's output to another's input
     | { kind: 'eq-moves'; strip: StripId; insert: string; figure: 'count' | 'largest' | 'narrowest' } // moves, dB or Q
     | { kind: 'lead-in-phrases'; of: StripId; against: StripId[] } // LU, while the lead sings
-    | { kind: 'band-over-others'; of: StripId; against: StripId[]; bandHz: [number, number]; percentile: number } // dB, while the lead sings
+    | {
+        kind: 'band-over-others';
+        of: StripId;
+        against: StripId[];
+        bandHz: [number, number];
+        percentile: number;
+      } // dB, while the lead sings
     | { kind: 'section-over'; of: StripId | 'tap'; louder: string; than: string } // LU, one section over another
     | { kind: 'routing'; count: 'groups' | 'reverbs' | 'senders' | 'paths' } // how many; paths: unintended double ones
     | { kind: 'automation-moves'; of: StripId[]; sections: string[]; byDb: number } // sections in which a level moves

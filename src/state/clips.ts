@@ -45,8 +45,8 @@ export async function renderClip({
 
 /** Sound that the cell made, at 48 kHz, as a clip that begins at `fromS` of the time line. */
 export async function clipOf(left: Float32Array, right: Float32Array, fromS = 0): Promise<Clip> {
-  const { loudnessAndPeak } = await import('./measure-clip.ts');
-  return { name: newName(), left, right, fromS, ...loudnessAndPeak(left, right) };
+  const { soundInWorker } = await measuring();
+  return { name: newName(), left, right, fromS, ...(await soundInWorker(left, right)) };
 }
 
 interface ClipsSpec {

@@ -117,3 +117,7 @@ export const maskingInWorker = (
 /** Third-octaves of a passage against its loudness. Rejects with a sentence for the learner. */
 export const toneInWorker = (task: Omit<ToneTask, 'kind' | 'presets'>, signal?: AbortSignal): Promise<Tone> =>
   ask({ kind: 'tone', ...task, presets: knownPresets() }, undefined, signal);
+
+/** How loud a sound at 48 kHz is; the sound stays with the page. */
+export const soundInWorker = (left: Float32Array, right: Float32Array): Promise<Answers['sound']> =>
+  ask({ kind: 'sound', left, right });

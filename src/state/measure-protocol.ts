@@ -62,6 +62,13 @@ export interface MaskingTask extends TaskBase {
   passage: Loop;
 }
 
+/** How loud a sound at 48 kHz is that the page made itself. */
+export interface SoundTask {
+  kind: 'sound';
+  left: Float32Array;
+  right: Float32Array;
+}
+
 /** The tone of a passage at the tap. */
 export interface ToneTask extends TaskBase {
   kind: 'tone';
@@ -69,7 +76,7 @@ export interface ToneTask extends TaskBase {
   passage: Loop;
 }
 
-export type Task = JudgeTask | LoudnessTask | RenderTask | FiguresTask | MaskingTask | ToneTask;
+export type Task = JudgeTask | LoudnessTask | RenderTask | FiguresTask | MaskingTask | ToneTask | SoundTask;
 export interface Answers {
   judge: CheckResult[];
   loudness: number[];
@@ -77,6 +84,7 @@ export interface Answers {
   figures: Record<string, number>;
   masking: MaskingMap | null;
   tone: Tone;
+  sound: Pick<RenderedPassage, 'integratedLufs' | 'truePeakDb'>;
 }
 export type Answer = Answers[keyof Answers];
 

@@ -24,6 +24,7 @@ import type {
   MaskingTask,
   RenderedPassage,
   RenderTask,
+  SoundTask,
   Task,
   ToneTask,
   ToWorker,
@@ -185,6 +186,13 @@ async function toneTask(
   return toneOf(left, right, sampleRate);
 }
 
+async function soundTask({ left, right }: SoundTask): Promise<Answers['sound']> {
+  return {
+    integratedLufs: integratedLoudness([left, right], 48_000),
+    truePeakDb: truePeakDb([left, right]),
+  };
+}
+
 function answerTo(
   task: Task,
   audioRoot: string,
@@ -204,6 +212,8 @@ function answerTo(
       return maskingTask(task, audioRoot, signal);
     case 'tone':
       return toneTask(task, audioRoot, signal);
+    case 'sound':
+      return soundTask(task);
   }
 }
 
@@ -217,8 +227,10 @@ function soundOf(task: Task, answer: Answer): Transferable[] {
 async function run(id: number, task: Task, audioRoot: string): Promise<void> {
   const abort = new AbortController();
   running.set(id, abort);
-  songs[task.song.id] = task.song.manifest;
-  Object.assign(presets, task.presets);
+  if (task.kind !== 'sound') {
+    songs[task.song.id] = task.song.manifest;
+    Object.assign(presets, task.presets);
+  }
   try {
     const answer = await answerTo(task, audioRoot, (progress) => tell({ id, progress }), abort.signal);
     tell({ id, answer }, soundOf(task, answer));

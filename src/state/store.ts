@@ -14,7 +14,16 @@ const TABLE = 'kept';
 const ASIDE = 'aside/';
 
 /** Kinds of records and their present versions; the name of a record begins with its kind. */
-const VERSIONS = { own: 1, working: 1, note: 1, prediction: 1, progress: 1, settings: 1, ear: 1, album: 1 } as const;
+const VERSIONS = {
+  own: 1,
+  working: 1,
+  note: 1,
+  prediction: 1,
+  progress: 1,
+  settings: 1,
+  ear: 1,
+  album: 1,
+} as const;
 export type RecordKind = keyof typeof VERSIONS;
 
 interface Kept {

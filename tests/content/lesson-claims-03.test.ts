@@ -6,6 +6,7 @@ import { truePeakDb } from '../../src/dsp/meters/true-peak.ts';
 import { createNodeRenderer } from '../../src/engine/offline/node.ts';
 import { applyPatch } from '../../src/session/patch.ts';
 import { figuresOf } from './space-figures.ts';
+import type { Tap } from '../../src/engine/facade.ts';
 
 const SLUG = '03-balance';
 const VERSE = { section: 'verse' };
@@ -46,10 +47,8 @@ describe('lesson 3', { timeout: 90_000 }, () => {
       const { base, patch = {} } = mixes[name]!;
       const { session, refused } = applyPatch(loadPreset(base), patch);
       expect(refused).toEqual([]);
-      const taps = {
-        tap: { kind: 'tap' },
-        ...(patch['band'] ? { band: { kind: 'strip', strip: 'band', tap: 'post' } } : {}),
-      } as const;
+      const taps: Record<string, Tap> = { tap: { kind: 'tap' } };
+      if (patch['band']) taps['band'] = { kind: 'strip', strip: 'band', tap: 'post' };
       return (await renderer.render({ session, fromS: 22.029, toS: 30.6, taps })).taps;
     };
     const plain = (await render('reference'))['tap']!;

@@ -70,7 +70,7 @@ describe('lesson 8', () => {
 
   it('the two songs hiss in different places', async () => {
     const peakHz = (songId: string): number =>
-      loadFaults(songId).find(({ id }) => id === 'vox-sibilance')!.freqHz!;
+      Number(loadFaults(songId).find(({ id }) => id === 'vox-sibilance')!.freqHz);
     expect(peakHz('signal-fire')).not.toBe(peakHz('paper-lanterns'));
     // And between 5 and 8 kHz, as the lesson says of sibilance.
     for (const songId of ['paper-lanterns', 'signal-fire']) {

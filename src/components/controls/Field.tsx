@@ -1,29 +1,15 @@
 /** A figure that can be typed: one tap opens a field with steps down and up, which is also the way without dragging. */
 import { useRef, useState } from 'preact/hooks';
 import { format } from '../../dsp/core/params.ts';
-import type { NumberParam } from '../../dsp/core/params.ts';
-import type { FieldEditor } from './FieldEditor.tsx';
+import type { FieldProps } from './field-props.ts';
 import { fetchFieldEditor } from './late-field.ts';
-import type { Change } from './value.ts';
+import type { FieldEditorView } from './late-field.ts';
 import './controls.css';
-
-export interface FieldProps {
-  param: NumberParam;
-  value: number;
-  onChange: Change<number>;
-  /** What it sets, for a screen reader: "Vocal level". */
-  name: string;
-  disabled?: boolean;
-  /** Another way to write the value than the parameter's own (a pan: L 60). */
-  write?: (value: number) => { figure: string; unit: string };
-  /** Reads what `write` wrote; null when it cannot. */
-  read?: (text: string) => number | null;
-}
 
 export function Field({ param, value, onChange, name, disabled, write, read }: FieldProps) {
   const [open, setOpen] = useState(false);
   /** Fetched by the first tap; the figure stays as it is where that fails, and the next tap tries again. */
-  const [editor, setEditor] = useState<{ View: typeof FieldEditor } | null>(null);
+  const [editor, setEditor] = useState<{ View: FieldEditorView } | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLSpanElement>(null);
   const shown = write ? write(value) : format(param, value);

@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { format } from '../../dsp/core/params.ts';
-import type { FieldProps } from './Field.tsx';
+import type { FieldProps } from './field-props.ts';
 import { gestureRun, newGesture } from './gesture.ts';
 import { parseTyped } from './typed.ts';
 import { nudge } from './value.ts';

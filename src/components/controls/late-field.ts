@@ -3,3 +3,5 @@
  * (`astro.config.mjs`), so that no styles are wanted by a name that is not written.
  */
 export const fetchFieldEditor = () => import('./FieldEditor.tsx');
+
+export type FieldEditorView = Awaited<ReturnType<typeof fetchFieldEditor>>['FieldEditor'];
