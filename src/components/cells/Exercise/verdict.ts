@@ -35,9 +35,7 @@ const DECIMALS: Readonly<Record<string, number>> = {
 };
 
 /** One of them is written in the singular. */
-const COUNTED = new Set(
-  Object.keys(DECIMALS).filter((unit) => unit !== 'bit' && unit !== 's'),
-);
+const COUNTED = new Set(Object.keys(DECIMALS).filter((unit) => unit !== 'bit' && unit !== 's'));
 
 const write = (value: number, unit: string) => formatNumber(value, unit as Unit, DECIMALS[unit] ?? 1);
 
