@@ -12,7 +12,7 @@ import { allExercises, measuredFile } from '../src/course/content/lessons.ts';
 import type { PlacedExercise } from '../src/course/content/lessons.ts';
 import { loadPreset, presetIds } from '../src/course/content/presets.ts';
 import { loadClean, loadSong } from '../src/course/content/songs.ts';
-import { startSession } from '../src/course/own-mix.ts';
+import { claimsOf, startSession } from '../src/course/own-mix.ts';
 import type { CheckResult, Exercise, Measured } from '../src/course/types.ts';
 import type { OfflineRenderer } from '../src/engine/facade.ts';
 import { createNodeRenderer } from '../src/engine/offline/node.ts';
@@ -117,7 +117,7 @@ export class Judging {
   /** The whole table of an exercise, on an own mix. */
   async table(placed: PlacedExercise, ownMix: Patch = {}): Promise<Table> {
     const { exercise, given, spec } = placed;
-    const start = startSession(given, ownMix, exercise);
+    const start = startSession(given, ownMix, claimsOf(spec, exercise));
     const on = (patch: Patch): Promise<Row> => this.values(placed, applyPatch(start, patch).session, start);
     const table: Table = { start: await on({}), solutions: [], traps: {}, mixes: {} };
     for (const solution of exercise.solutions) table.solutions.push(await on(solution));

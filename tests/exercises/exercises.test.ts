@@ -8,7 +8,7 @@ import { allExercises } from '../../src/course/content/lessons.ts';
 import type { PlacedExercise } from '../../src/course/content/lessons.ts';
 import { loadPreset, newestPreset } from '../../src/course/content/presets.ts';
 import { loadSong } from '../../src/course/content/songs.ts';
-import { startSession } from '../../src/course/own-mix.ts';
+import { claimsOf, startSession } from '../../src/course/own-mix.ts';
 import { diff } from '../../src/session/diff.ts';
 import type { Patch } from '../../src/session/document.ts';
 
@@ -58,17 +58,16 @@ describe.each(allExercises().map((placed) => [`${placed.lesson}/${placed.id}`, p
       }
     });
 
+    const claims = claimsOf(placed.spec, placed.exercise);
     for (const [what, ownMix] of Object.entries(carried(placed))) {
       // What an untouched mix carries in is nothing: that is the course's version, which was judged above.
       const changes = diff(
-        startSession(placed.given, {}, placed.exercise),
-        startSession(placed.given, ownMix, placed.exercise),
+        startSession(placed.given, {}, claims),
+        startSession(placed.given, ownMix, claims),
       );
       if (Object.keys(changes).length === 0) {
         it(`with ${what} carried in, is the course’s version`, () => {
-          expect(startSession(placed.given, ownMix, placed.exercise)).toEqual(
-            startSession(placed.given, {}, placed.exercise),
-          );
+          expect(startSession(placed.given, ownMix, claims)).toEqual(startSession(placed.given, {}, claims));
         });
         continue;
       }
