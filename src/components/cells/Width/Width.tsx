@@ -44,6 +44,8 @@ export interface WidthProps {
 
 /** The bars' scale ends here; more is written, and the bar is full. */
 const MOST_LU = 10;
+/** Seconds of the passage that are rendered and measured: long enough for every chord, short enough to wait for. */
+const MEASURED_S = 9;
 const SIZE = 260;
 const WHOLE = 'tap';
 /** Where the picture's marks for left and right stand: on a circle, 45° to each side. */
@@ -60,6 +62,7 @@ function WidthCell({ lesson, on, show, loop, limits, n, title = 'Width', first }
   for (const id of shown) {
     if (!strips[id]) throw new Error(`<Width show>: no strip "${id}". There are: ${order.join(', ')}.`);
   }
+  const measuredIn = { ...passage, toS: Math.min(passage.toS, passage.fromS + MEASURED_S) };
   const { all, of: limitOf } = readLimits(limits);
   const limitFor = (id: string): number | null => limitOf[id] ?? all;
   const seen = useSignal<string>(WHOLE);
@@ -132,7 +135,7 @@ function WidthCell({ lesson, on, show, loop, limits, n, title = 'Width', first }
     low: { kind: 'side-against-mid', of: WHOLE, belowHz: 100 },
   };
   const measured = useMeasured(mix, root, `${show} ${loop}`, (session, signal) =>
-    figuresOf(mix, session, figures, passage, signal),
+    figuresOf(mix, session, figures, measuredIn, signal),
   ).value;
   const lossOf = (id: string): number | null => measured.value?.[id] ?? null;
   const writeLoss = (lu: number): string =>
@@ -215,8 +218,12 @@ function WidthCell({ lesson, on, show, loop, limits, n, title = 'Width', first }
         </div>
         <div class="width-right">
           <p class="width-caption">
-            What each loses on one loudspeaker, {passage.label.toLowerCase()}
-            {measured.busy ? ': measuring…' : measured.value ? '' : ': press play, and it is measured'}
+            What each loses on one loudspeaker
+            {measured.busy
+              ? ': measuring…'
+              : measured.value
+                ? `, in ${Math.round(measuredIn.toS - measuredIn.fromS)} s of the ${passage.label.toLowerCase()}`
+                : ': press play, and it is measured'}
           </p>
           <ul class="width-rows">
             {shown.map((id) => {
