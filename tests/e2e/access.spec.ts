@@ -16,6 +16,10 @@ const PAGES = [
 /** Brings every cell to life: they hydrate when they are seen. */
 async function seeAll(page: Page): Promise<void> {
   await bar(page);
+  // What is folded away, to be done again on another song, belongs to the page as well.
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll<HTMLDetailsElement>('details.again')) folded.open = true;
+  });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0; y < height; y += 500) {
     await page.mouse.wheel(0, 500);

@@ -25,7 +25,9 @@ for (const [slug, url] of [
       await expect(page.getByRole('heading', { level: 2, name: heading.replaceAll('’', "'") })).toBeVisible();
 
     // Every cell is there with its title, and the figures that its controls stand at, with their units.
-    const titles = [...text.matchAll(/ n="([\d.]+)" title="([^"]+)"/g)];
+    // What is folded, to be done again on another song, opens without scripts too; here it is as it arrives.
+    const asked = text.replace(/<Again\b[\s\S]*?<\/Again>/g, '');
+    const titles = [...asked.matchAll(/ n="([\d.]+)" title="([^"]+)"/g)];
     expect(titles.length).toBeGreaterThan(2);
     for (const [, n, title] of titles)
       await expect(page.getByRole('region', { name: `${n} ${title}` })).toBeVisible();
