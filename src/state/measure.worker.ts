@@ -10,7 +10,7 @@ import { rmsDb } from '../dsp/meters/level.ts';
 import { maskingMap } from '../dsp/meters/masking.ts';
 import { toneOf } from '../dsp/meters/tone.ts';
 import type { Tone } from '../dsp/meters/tone.ts';
-import { truePeakDb } from '../dsp/meters/true-peak.ts';
+import { passageTruePeakDb, truePeakDb } from '../dsp/meters/true-peak.ts';
 import type { OfflineRenderer, SongManifest } from '../engine/facade.ts';
 import type { Session } from '../session/document.ts';
 import { sameJson } from '../session/json.ts';
@@ -138,7 +138,7 @@ async function renderTask(
     left,
     right,
     integratedLufs: integratedLoudness([left, right], sampleRate),
-    truePeakDb: truePeakDb([left, right]),
+    truePeakDb: passageTruePeakDb([left, right], sampleRate),
   };
 }
 

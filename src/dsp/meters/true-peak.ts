@@ -290,3 +290,25 @@ export function truePeakDb(channels: readonly Float32Array[]): number {
   meter.flush();
   return meter.maxDb;
 }
+
+/** How long the ends of a passage are faded before its true peak is read. */
+const ENDS_S = 0.005;
+
+/**
+ * True peak in dBTP of a passage that was cut out of something longer. At a cut the wave jumps to zero, and the curve
+ * through its samples swings over by a decibel or more: nobody hears that, since what precedes and follows is there
+ * when it is played. So the ends are faded in a copy before they are read.
+ */
+export function passageTruePeakDb(channels: readonly Float32Array[], sampleRate: number): number {
+  const faded = channels.map((channel) => {
+    const copy = channel.slice();
+    const frames = Math.min(Math.round(ENDS_S * sampleRate), copy.length >> 1);
+    for (let i = 0; i < frames; i++) {
+      const gain = Math.sin((Math.PI / 2) * (i / frames)) ** 2;
+      copy[i]! *= gain;
+      copy[copy.length - 1 - i]! *= gain;
+    }
+    return copy;
+  });
+  return truePeakDb(faded);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TruePeakMeter, truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
+import { passageTruePeakDb, TruePeakMeter, truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
 import { noise, pinkNoise, sine } from './signals.ts';
 
 /** A sine that fades in and out slowly, so that its true peak is its amplitude and nothing rings at its ends. */
@@ -106,5 +106,26 @@ describe('true peak', () => {
     const peak = truePeakDb([x]);
     expect(peak).toBeGreaterThan(-6.1);
     expect(peak).toBeLessThan(-5.9);
+  });
+});
+
+describe('a passage cut out of something longer', () => {
+  // A limited square: it stands at the ceiling where it is cut, and swings over only there.
+  const flat = Float32Array.from(
+    { length: 9600 },
+    (_, i) => 0.8 * Math.tanh(6 * Math.cos((2 * Math.PI * i) / 960)),
+  );
+
+  it('is not blamed for the cut', () => {
+    const ceilingDb = 20 * Math.log10(0.8);
+    expect(truePeakDb([flat])).toBeGreaterThan(ceilingDb + 0.5);
+    expect(passageTruePeakDb([flat], 48_000)).toBeLessThan(ceilingDb + 0.01);
+    expect(passageTruePeakDb([flat], 48_000)).toBeGreaterThan(ceilingDb - 0.05);
+  });
+
+  it('keeps its sound', () => {
+    const before = flat.slice();
+    passageTruePeakDb([flat], 48_000);
+    expect(flat).toEqual(before);
   });
 });
