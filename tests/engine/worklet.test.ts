@@ -213,11 +213,13 @@ describe('worklet', () => {
     expect(frames.length).toBeGreaterThan(57);
     expect(frames.length).toBeLessThan(62);
     const { buffer, positionS, contextTimeS } = frames[30]!;
-    expect(buffer[0]).toBe(4);
-    expect(buffer[1]).toBeGreaterThan(-13);
-    expect(buffer[5]! / 2).toBeGreaterThanOrEqual(768);
+    expect(frames[30]!.watchers).toEqual([3]);
+    expect(buffer[1]).toBe(4);
+    expect(buffer[2]).toBeGreaterThan(-13);
+    expect(buffer[6]! / 2).toBeGreaterThanOrEqual(768);
     expect(contextTimeS).toBeCloseTo(positionS, 2);
-    expect(buffer[6 + buffer[5]! + 1]).toBe(-Infinity);
+    expect(buffer[7 + buffer[6]! + 1]).toBe(-Infinity);
+    expect(buffer[0]).toBe(5 + 1 + buffer[6]! + 5);
     // What came back is sent again.
     tell({ kind: 'buffer', buffer });
     buffer[buffer.length - 1] = 1234;
@@ -277,10 +279,10 @@ describe('meter desk', () => {
     );
     const frame = (contextTimeS: number): Extract<FromWorklet, { kind: 'meters' }> => ({
       kind: 'meters',
-      watcher: 1,
+      watchers: [1],
       positionS: contextTimeS,
       contextTimeS,
-      buffer: Float32Array.of(4, -1, -2, -3, -4),
+      buffer: Float32Array.of(5, 4, -1, -2, -3, -4),
     });
     desk.take(frame(0.95));
     expect(seen).toHaveLength(0);
@@ -290,8 +292,37 @@ describe('meter desk', () => {
     expect([...seen[0]!.values.level!]).toEqual([-1, -2, -3, -4]);
     expect(told.filter(({ kind }) => kind === 'buffer')).toHaveLength(1);
     stop();
+    expect(told.at(-1)).toMatchObject({ kind: 'unsubscribe', watcher: 1 });
+    (context as { currentTime: number }).currentTime = 1.2;
     desk.take(frame(1.05));
+    expect(seen).toHaveLength(1);
+    expect(told.filter(({ kind }) => kind === 'buffer')).toHaveLength(3);
+  });
+
+  it('gives each watcher its own part, leaves out who has gone, and keeps no buffer when one throws', () => {
+    const told: ToWorklet[] = [];
+    const desk = new MeterDesk({ currentTime: 1, outputLatency: 0 } as AudioContext, (message) =>
+      told.push(message),
+    );
+    const level = { level: { kind: 'level', at: { kind: 'tap' } } } as const;
+    const gone = desk.open(level, () => expect.unreachable());
+    const seen: number[][] = [];
+    desk.open({ a: level.level, b: level.level }, ({ values }) => seen.push([...values.a!], [...values.b!]));
+    gone();
+    const picture = (): Extract<FromWorklet, { kind: 'meters' }> => ({
+      kind: 'meters',
+      watchers: [1, 2],
+      positionS: 1,
+      contextTimeS: 1,
+      buffer: Float32Array.of(2, 1, 99, 5, 2, 7, 8, 1, 9),
+    });
+    desk.take(picture());
+    expect(seen).toEqual([[7, 8], [9]]);
+    desk.open(level, () => {
+      throw new Error('broken picture');
+    });
+    const buffer = Float32Array.of(2, 1, 5);
+    expect(() => desk.take({ ...picture(), watchers: [3], buffer })).toThrow('broken picture');
     expect(told.filter(({ kind }) => kind === 'buffer')).toHaveLength(2);
-    expect(told.at(-2)).toMatchObject({ kind: 'unsubscribe', watcher: 1 });
   });
 });

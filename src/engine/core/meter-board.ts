@@ -296,9 +296,12 @@ export class MeterBoard {
     return size;
   }
 
-  /** Packs a watcher's values as [count, values…] in the order of its points; returns how many numbers. */
-  pack(watcher: number, out: Float32Array): number {
-    let at = 0;
+  /**
+   * Packs a watcher's values as [count, values…] in the order of its points, from `begin` on; returns how many
+   * numbers.
+   */
+  pack(watcher: number, out: Float32Array, begin = 0): number {
+    let at = begin;
     const found = this.watchers.get(watcher);
     if (!found) return 0;
     for (let i = 0; i < found.length; i++) {
@@ -306,7 +309,7 @@ export class MeterBoard {
       out[at++] = count;
       for (let v = 0; v < count; v++) out[at++] = values[v]!;
     }
-    return at;
+    return at - begin;
   }
 
   private place(shared: Shared): void {

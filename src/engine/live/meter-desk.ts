@@ -7,7 +7,6 @@ type MetersMessage = Extract<FromWorklet, { kind: 'meters' }>;
 interface Watcher {
   keys: string[];
   onFrame: (frame: MeterFrame) => void;
-  waiting: MetersMessage[];
 }
 
 /** Frames that wait longer than that were delayed by something else than the device. */
@@ -17,6 +16,7 @@ export class MeterDesk {
   private readonly context: AudioContext;
   private readonly send: (message: ToWorklet, transfer?: Transferable[]) => void;
   private readonly watchers = new Map<number, Watcher>();
+  private readonly waiting: MetersMessage[] = [];
   private next = 1;
 
   constructor(context: AudioContext, send: (message: ToWorklet, transfer?: Transferable[]) => void) {
@@ -26,7 +26,7 @@ export class MeterDesk {
 
   open(points: Record<string, MeterPoint>, onFrame: (frame: MeterFrame) => void): () => void {
     const watcher = this.next++;
-    this.watchers.set(watcher, { keys: Object.keys(points), onFrame, waiting: [] });
+    this.watchers.set(watcher, { keys: Object.keys(points), onFrame });
     this.send({ kind: 'subscribe', watcher, points: Object.values(points) });
     return () => {
       if (this.watchers.delete(watcher)) this.send({ kind: 'unsubscribe', watcher });
@@ -34,38 +34,44 @@ export class MeterDesk {
   }
 
   take(message: MetersMessage): void {
-    const watcher = this.watchers.get(message.watcher);
-    if (!watcher) {
-      this.giveBack(message.buffer);
-      return;
-    }
-    watcher.waiting.push(message);
+    this.waiting.push(message);
     const heardS = this.context.currentTime - (this.context.outputLatency || 0);
-    while (watcher.waiting.length > 0) {
-      const frame = watcher.waiting[0]!;
-      const ahead = frame.contextTimeS - heardS;
+    while (this.waiting.length > 0) {
+      const picture = this.waiting[0]!;
+      const ahead = picture.contextTimeS - heardS;
       if (ahead > 0 && ahead < LONGEST_DELAY_S) break;
-      watcher.waiting.shift();
-      this.show(watcher, frame);
+      this.waiting.shift();
+      this.show(picture);
     }
   }
 
-  private show({ keys, onFrame }: Watcher, { buffer, positionS, contextTimeS }: MetersMessage): void {
-    const values: Record<string, Float32Array> = {};
-    let at = 0;
-    for (const key of keys) {
-      const count = buffer[at]!;
-      values[key] = buffer.subarray(at + 1, at + 1 + count);
-      at += 1 + count;
-    }
+  /** Each watcher gets its share; the buffer goes back even if one of them throws. */
+  private show({ watchers, buffer, positionS, contextTimeS }: MetersMessage): void {
     try {
-      onFrame({ positionS, contextTimeS, values });
+      let at = 0;
+      for (const id of watchers) {
+        const length = buffer[at]!;
+        const watcher = this.watchers.get(id);
+        if (watcher) {
+          const values = valuesOf(watcher.keys, buffer.subarray(at + 1, at + 1 + length));
+          watcher.onFrame({ positionS, contextTimeS, values });
+        }
+        at += 1 + length;
+      }
     } finally {
-      this.giveBack(buffer);
+      this.send({ kind: 'buffer', buffer }, [buffer.buffer]);
     }
   }
+}
 
-  private giveBack(buffer: MetersMessage['buffer']): void {
-    this.send({ kind: 'buffer', buffer }, [buffer.buffer]);
+/** Unpacks [count, values…] for each key. */
+function valuesOf(keys: readonly string[], packed: Float32Array): Record<string, Float32Array> {
+  const values: Record<string, Float32Array> = {};
+  let at = 0;
+  for (const key of keys) {
+    const count = packed[at]!;
+    values[key] = packed.subarray(at + 1, at + 1 + count);
+    at += 1 + count;
   }
+  return values;
 }

@@ -54,10 +54,13 @@ export type FromWorklet =
   | { kind: 'transport'; transport: Transport; contextTimeS: number }
   | { kind: 'waiting'; waiting: boolean }
   | { kind: 'ended' }
-  /** `buffer` holds [count, values…] for each point of the subscription, in its order. */
+  /**
+   * One picture for all who watch: `buffer` holds, for each of `watchers` in turn, how many numbers are its own, and
+   * then [count, values…] for each point of its subscription, in its order.
+   */
   | {
       kind: 'meters';
-      watcher: number;
+      watchers: number[];
       positionS: number;
       contextTimeS: number;
       buffer: Float32Array<ArrayBuffer>;

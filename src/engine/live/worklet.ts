@@ -71,10 +71,16 @@ class EngineProcessor extends AudioWorkletProcessor {
     const contextTimeS = (currentFrame + frames) / sampleRate;
     const { meters, positionS } = this.player;
     meters.take();
-    for (const watcher of meters.ids) {
-      const buffer = this.buffer(meters.sizeFor(watcher));
-      meters.pack(watcher, buffer);
-      const message: FromWorklet = { kind: 'meters', watcher, positionS, contextTimeS, buffer };
+    const watchers = [...meters.ids];
+    if (watchers.length > 0) {
+      const buffer = this.buffer(watchers.reduce((sum, id) => sum + 1 + meters.sizeFor(id), 0));
+      let at = 0;
+      for (const id of watchers) {
+        const length = meters.pack(id, buffer, at + 1);
+        buffer[at] = length;
+        at += 1 + length;
+      }
+      const message: FromWorklet = { kind: 'meters', watchers, positionS, contextTimeS, buffer };
       this.port.postMessage(message, [buffer.buffer]);
     }
     if (++this.sinceReport < REPORT_EVERY) return;
