@@ -144,10 +144,16 @@ function heardNow(): Listening {
   return { ...listening.value, solo: solo.filter((id) => Object.hasOwn(strips, id)) };
 }
 
+/** The loop that is known already if it is the same: what is drawn for it need not be drawn for every report. */
+function sameLoop(loop: Loop | null): Loop | null {
+  const known = state.transport.peek().loop;
+  return loop && known && loop.fromS === known.fromS && loop.toS === known.toS ? known : loop;
+}
+
 function take(event: EngineEvent): void {
   switch (event.kind) {
     case 'transport':
-      state.transport.value = event.transport;
+      state.transport.value = { ...event.transport, loop: sameLoop(event.transport.loop) };
       break;
     case 'loading':
       state.loading.value = event.states;

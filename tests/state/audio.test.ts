@@ -163,6 +163,25 @@ describe('playing', () => {
     await until(() => named('retry').length === 1);
   });
 
+  it('a loop that is reported again stays the same to who draws it', async () => {
+    const { audio, mix } = await load();
+    audio.play(mix);
+    await until(() => tell !== null);
+    const report = (positionS: number, toS: number) =>
+      tell?.({
+        kind: 'transport',
+        transport: { playing: true, positionS, durationS: 50, loop: { fromS: 5, toS } },
+        contextTimeS: positionS,
+      });
+    report(5, 14);
+    const { loop } = audio.transport.value;
+    report(6, 14);
+    expect(audio.transport.value).toMatchObject({ positionS: 6 });
+    expect(audio.transport.value.loop).toBe(loop);
+    report(6, 15);
+    expect(audio.transport.value.loop).toEqual({ fromS: 5, toS: 15 });
+  });
+
   it('a page without a sound device says so and still works', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     vi.stubGlobal(

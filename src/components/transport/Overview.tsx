@@ -65,8 +65,12 @@ export function Overview(props: OverviewProps) {
       context.fillStyle = colour(element, 'var(--panel-ink)');
       context.fillRect(Math.min(width - 1.5, x(head)), 0, 1.5, height);
     });
+    // A head that stands in the same place of the screen is no reason to draw.
+    let drawnAt = -1;
     const stop = effect(() => {
-      void position.value;
+      const at = Math.round((position.value / latest.current.durationS) * area.width * devicePixelRatio);
+      if (at === drawnAt) return;
+      drawnAt = at;
       picture.current?.signal();
     });
     return () => {
