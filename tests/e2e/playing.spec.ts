@@ -22,8 +22,15 @@ test('play advances the sound and moves the meters', async ({ page, complaints }
   await page.goto(LESSONS.eq);
   const transport = await bar(page);
   const mixer = await cell(page, /^6\.1 /);
+  /** Of each strip's left bar, how many pixels are lit. */
   const heights = () =>
-    mixer.locator('[data-bar]').evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute('height'))));
+    mixer.locator('.meter canvas').evaluateAll((canvases) =>
+      (canvases as HTMLCanvasElement[]).map((canvas) => {
+        const x = Math.round((22.5 / 34) * canvas.width);
+        const column = canvas.getContext('2d')!.getImageData(x, 0, 1, canvas.height).data;
+        return column.filter((value, i) => i % 4 === 3 && value > 0).length;
+      }),
+    );
   expect(Math.max(...(await heights()))).toBe(0);
 
   await transport.getByRole('button', { name: 'Play' }).click();

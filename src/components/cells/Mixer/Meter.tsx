@@ -1,5 +1,6 @@
 /**
- * A strip's level after its fader: bar for the rms, line for the peak, in dBFS. Inside the mixer a level over 0 dBFS
+ * A strip's level after its fader: bar for the rms, line for the peak, in dBFS. What moves is on a canvas over the
+ * scale: moved in the SVG, it would make the browser lay the page out in every frame. Inside the mixer a level over 0 dBFS
  * stays whole, so that it only looks different; the master's lamp is lit when the converter cut something off.
  */
 import { useEffect, useRef } from 'preact/hooks';
@@ -8,6 +9,8 @@ import type { StripId } from '../../../session/document.ts';
 import { resetMeters } from '../../../state/audio.ts';
 import type { Mix } from '../../../state/types.ts';
 import { FADER_HEIGHT } from '../../controls/Fader.tsx';
+import { colour } from '../../charts/canvas.ts';
+import { useCanvas } from '../../charts/use-canvas.ts';
 import { useMeter } from '../use-meter.ts';
 import { METER_FLOOR_DB, METER_TOP_DB, readMeter, restingMeter } from './meter-fall.ts';
 
@@ -16,7 +19,10 @@ const TOP = 12;
 const BOTTOM = FADER_HEIGHT - 12;
 const yOf = (db: number): number =>
   BOTTOM - ((Math.min(METER_TOP_DB, db) - METER_FLOOR_DB) / (METER_TOP_DB - METER_FLOOR_DB)) * (BOTTOM - TOP);
+const ZERO = yOf(0);
 const BARS = [20, 26] as const;
+const BAR_WIDTH = 5;
+const HELD_HEIGHT = 1.5;
 
 interface MeterProps {
   mix: Mix;
@@ -27,7 +33,8 @@ interface MeterProps {
 }
 
 export function Meter({ mix, strip, name, converter }: MeterProps) {
-  const svg = useRef<SVGSVGElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const inks = useRef<{ bar: string; over: string; held: string } | null>(null);
   const peak = useRef<HTMLSpanElement>(null);
   const lamp = useRef<HTMLButtonElement>(null);
   const meters = useRef([restingMeter(), restingMeter()]);
@@ -35,23 +42,29 @@ export function Meter({ mix, strip, name, converter }: MeterProps) {
   const clipped = useRef(0);
   const lastS = useRef(0);
 
+  const panel = useCanvas(canvas, () => repaint());
   const draw = () => {
-    if (!svg.current) return;
-    const bars = svg.current.querySelectorAll('[data-bar]');
-    const overs = svg.current.querySelectorAll('[data-over]');
-    const marks = svg.current.querySelectorAll('[data-held]');
-    const zero = yOf(0);
+    if (!panel.current || !canvas.current) return;
+    inks.current ??= {
+      bar: colour(canvas.current, 'var(--stem)'),
+      over: colour(canvas.current, 'var(--trace-hot)'),
+      held: colour(canvas.current, 'var(--panel-ink)'),
+    };
+    panel.current.clear();
+    const { context, height } = panel.current;
+    context.scale(height / FADER_HEIGHT, height / FADER_HEIGHT);
     meters.current.forEach((meter, channel) => {
-      const y = yOf(meter.barDb);
-      bars[channel]?.setAttribute('y', Math.max(zero, y).toFixed(1));
-      bars[channel]?.setAttribute('height', Math.max(0, BOTTOM - Math.max(zero, y)).toFixed(1));
+      if (meter.heldDb <= METER_FLOOR_DB) return;
+      const x = BARS[channel]!;
+      const barY = Math.max(ZERO, yOf(meter.barDb));
       const heldY = yOf(meter.heldDb);
+      context.fillStyle = inks.current!.bar;
+      context.fillRect(x, barY, BAR_WIDTH, BOTTOM - barY);
       // What stands over 0 dBFS, up to the highest peak.
-      overs[channel]?.setAttribute('y', heldY.toFixed(1));
-      overs[channel]?.setAttribute('height', Math.max(0, zero - heldY).toFixed(1));
-      const held = heldY.toFixed(1);
-      marks[channel]?.setAttribute('y1', held);
-      marks[channel]?.setAttribute('y2', held);
+      context.fillStyle = inks.current!.over;
+      context.fillRect(x, heldY, BAR_WIDTH, Math.max(0, ZERO - heldY));
+      context.fillStyle = inks.current!.held;
+      context.fillRect(x, heldY - HELD_HEIGHT / 2, BAR_WIDTH, HELD_HEIGHT);
     });
     const db = highestDb.current;
     const shown = db < -99 ? '–' : `${db > 0 ? '+' : db < 0 ? '−' : ''}${Math.abs(db).toFixed(1)}`;
@@ -61,7 +74,7 @@ export function Meter({ mix, strip, name, converter }: MeterProps) {
     if (lamp.current && lamp.current.textContent !== said) lamp.current.textContent = said;
   };
   const level: MeterPoint = { kind: 'level', at: { kind: 'strip', strip, tap: 'post' } };
-  useMeter(mix, svg, {
+  const repaint = useMeter(mix, canvas, {
     points: converter ? { level, out: { kind: 'loudness', at: { kind: 'tap' } } } : { level },
     onFrame: ({ values, contextTimeS }) => {
       const level = values['level'];
@@ -91,28 +104,20 @@ export function Meter({ mix, strip, name, converter }: MeterProps) {
 
   return (
     <div class="meter-box measured">
-      <svg
-        class="meter"
-        ref={svg}
-        viewBox={`0 0 34 ${FADER_HEIGHT}`}
-        role="img"
-        aria-label={`${name} meter, dBFS`}
-      >
-        {MARKS.map((db) => (
-          <text key={db} class="meter-figure" x="17" y={yOf(db) + 3} aria-hidden="true">
-            {db < 0 ? `−${-db}` : db > 0 ? `+${db}` : db}
-          </text>
-        ))}
-        {BARS.map((x) => (
-          <g key={x}>
-            <rect class="meter-well" x={x} y={TOP} width="5" height={BOTTOM - TOP} />
-            <rect class="meter-bar" data-bar x={x} y={BOTTOM} width="5" height="0" />
-            <rect class="meter-over" data-over x={x} y={yOf(0)} width="5" height="0" />
-            <line class="meter-held" data-held x1={x} x2={x + 5} y1={BOTTOM} y2={BOTTOM} />
-          </g>
-        ))}
-        <line class="meter-zero" x1="18" x2="32" y1={yOf(0)} y2={yOf(0)} />
-      </svg>
+      <div class="meter" role="img" aria-label={`${name} meter, dBFS`}>
+        <svg viewBox={`0 0 34 ${FADER_HEIGHT}`} aria-hidden="true">
+          {MARKS.map((db) => (
+            <text key={db} class="meter-figure" x="17" y={yOf(db) + 3}>
+              {db < 0 ? `−${-db}` : db > 0 ? `+${db}` : db}
+            </text>
+          ))}
+          {BARS.map((x) => (
+            <rect key={x} class="meter-well" x={x} y={TOP} width={BAR_WIDTH} height={BOTTOM - TOP} />
+          ))}
+          <line class="meter-zero" x1="18" x2="32" y1={ZERO} y2={ZERO} />
+        </svg>
+        <canvas ref={canvas} />
+      </div>
       <span class="meter-peak" title="Highest peak since play, dBFS">
         <span class="visually-hidden">{name} highest peak, dBFS: </span>
         <span ref={peak}>–</span>
