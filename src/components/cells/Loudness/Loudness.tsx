@@ -4,6 +4,7 @@ import { resetMeters } from '../../../state/audio.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import type { ChartBand, ChartHandle } from '../../charts/Chart.tsx';
 import { Button } from '../../controls/Button.tsx';
+import { useFigureClock } from '../insert-cell.tsx';
 import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
 import { Legend } from '../Legend.tsx';
@@ -51,11 +52,14 @@ function LoudnessCell({ lesson, on, loop, target, n, title = 'Loudness' }: Loudn
   const ratio = useRef<HTMLElement>(null);
   const overs = useRef<HTMLParagraphElement>(null);
   const latest = useRef<Float32Array | null>(null);
+  const atS = useRef(0);
+  const due = useFigureClock();
 
   const draw = () => {
     const v = latest.current;
     if (!v) return;
     chart.current?.set(path.columns, 'signal');
+    if (!due(atS.current)) return;
     const shown = (lufs: number) => (lufs > -70 ? lufs : NaN);
     writeFigure(momentary.current, shown(v[0]!), 'LUFS');
     writeFigure(shortTerm.current, shown(v[1]!), 'LUFS');
@@ -72,8 +76,9 @@ function LoudnessCell({ lesson, on, loop, target, n, title = 'Loudness' }: Loudn
   };
   useMeter(mix, root, {
     points: { loudness: { kind: 'loudness', at: { kind: 'tap' } } },
-    onFrame: ({ positionS, values }) => {
+    onFrame: ({ positionS, contextTimeS, values }) => {
       if (!values.loudness) return;
+      atS.current = contextTimeS;
       latest.current ??= new Float32Array(6);
       latest.current.set(values.loudness.subarray(0, 6));
       path.put(positionS, values.loudness[0]!, values.loudness[1]!);
