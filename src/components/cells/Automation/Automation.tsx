@@ -27,7 +27,8 @@ import type { StemPeaks } from '../../transport/peaks.ts';
 import { Cell } from '../Cell.tsx';
 import { soloBadge } from '../hearing.ts';
 import { island } from '../island.tsx';
-import { idList, sectionPassage } from '../passage.ts';
+import { passageOf } from '../loop.ts';
+import { idList } from '../passage.ts';
 import { SectionLoop } from '../SectionLoop.tsx';
 import { stemClass } from '../stems.ts';
 import { useMeter } from '../use-meter.ts';
@@ -40,7 +41,7 @@ export interface AutomationProps {
   on: string;
   /** Ids of the strips that can be chosen, the first one shown at first. */
   show: string;
-  /** Id of the section that plays in a loop. */
+  /** What goes round: a section, or times such as `0:15-0:27`. */
   loop?: string;
   n?: string;
   title?: string;
@@ -283,7 +284,7 @@ function AutomationCell({ lesson, on, show, loop, n, title = 'Automation', first
       n={n}
       title={title}
       mix={mix}
-      passage={sectionPassage(song, loop)}
+      passage={passageOf(song, loop)}
       badge={soloBadge(mix)}
       first={first}
       resetPrefix={`automation/${target.address}`}

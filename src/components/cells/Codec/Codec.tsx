@@ -16,8 +16,9 @@ import { Frame } from '../ear/Frame.tsx';
 import { turnedDown } from '../ear/matching.ts';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
-import { passageOf, rendered } from '../ear/sounds.ts';
+import { rendered } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
+import { passageOf } from '../loop.ts';
 import { island } from '../island.tsx';
 import { canCode, thereAndBack } from './webcodecs.ts';
 

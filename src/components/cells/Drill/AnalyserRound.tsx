@@ -19,7 +19,7 @@ import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
-import { passageOf } from '../ear/sounds.ts';
+import { passageOf } from '../loop.ts';
 import { useRun } from '../ear/use-run.ts';
 import { Legend } from '../Legend.tsx';
 import { Choices } from './Choices.tsx';

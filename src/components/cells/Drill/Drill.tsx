@@ -22,7 +22,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { Frame } from '../ear/Frame.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making, plays } from '../ear/Player.tsx';
-import { passageOf } from '../ear/sounds.ts';
+import { passageOf } from '../loop.ts';
 import { useRun } from '../ear/use-run.ts';
 import { CheckList } from '../Exercise/CheckList.tsx';
 import '../Exercise/exercise.css';

@@ -8,7 +8,7 @@ import { renderClip } from '../../../state/clips.ts';
 import { openMix } from '../../../state/mix.ts';
 import { pageData } from '../../../state/page-data.ts';
 import type { Mix, SongInfo } from '../../../state/types.ts';
-import { sectionPassage, timePassage } from '../passage.ts';
+import { passageOf } from '../loop.ts';
 import type { Passage } from '../passage.ts';
 
 /** One of the sounds: its id in the lesson, and what it is called once it may be known. */
@@ -39,12 +39,6 @@ const printLabel = (id: string): string => {
     .replaceAll('-', ' ');
   return name.charAt(0).toUpperCase() + name.slice(1);
 };
-
-/** A section, or times: `loop="chorus"`, `loop="0:22-0:31"`. */
-export function passageOf(song: SongInfo, loop: string | undefined): Passage | null {
-  const times = /^([\d:.]+)-([\d:.]+)$/.exec(loop ?? '');
-  return times ? timePassage(times[1]!, times[2]!) : sectionPassage(song, loop);
-}
 
 /**
  * The sounds that a cell names. Throws, which fails the build, for a mix or a print that there is not, for sounds of
