@@ -70,4 +70,14 @@ describe('lesson 9', { timeout: 60_000 }, () => {
     expect(with_['low']).toBeGreaterThan(-6);
     expect(without['low']).toBeLessThan(with_['low']! - 8);
   });
+
+  it('what a reverb on the two channels adds is full of lows, unlike the room of a good mix', async () => {
+    const low = { kind: 'band-against-whole', bandHz: [20, 150] as [number, number] } as const;
+    const whole = await figuresOf(SLUG, 'chair', { 'master/space/mixPct': 100 }, VERSE, {
+      low: { ...low, of: 'tap' },
+    });
+    const room = await figuresOf(SLUG, 'parts', {}, VERSE, { low: { ...low, of: 'room' } });
+    expect(whole['low']).toBeGreaterThan(-6);
+    expect(room['low']).toBeLessThan(-15);
+  });
 });

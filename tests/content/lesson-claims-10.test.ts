@@ -65,6 +65,7 @@ describe('lesson 10', { timeout: 60_000 }, () => {
     expect(nearestNote(values('late').timeMs!, song.bpm)).toMatchObject({ note: '1/8d' });
     expect(nearestNote(values('late').timeMs!, song.bpm).offMs).toBeCloseTo(20, 0);
     expect(values('slap').timeMs).toBe(110);
+    expect(20).toBeLessThan(noteMs('1/16', song.bpm) / 6);
   });
 
   it('at 50% every echo is 6 dB under the one before it', () => {

@@ -5,8 +5,11 @@ import { loadPreset } from '../../src/course/content/presets.ts';
 import { loadSong } from '../../src/course/content/songs.ts';
 import type { Patch } from '../../src/session/document.ts';
 import { valueAt } from '../../src/session/lane.ts';
+import { averageBandLevels } from '../../src/dsp/meters/bands.ts';
+import { stemOf } from '../scripts/songs/shipped.ts';
 import { figuresOf } from './space-figures.ts';
 
+const RATE = 48_000;
 const SLUG = '12-feeling';
 const SONG = loadSong('paper-lanterns');
 const BAND = ['kick', 'snare', 'hats', 'bass', 'guitar-l', 'guitar-r', 'keys', 'pad', 'backing', 'fx'];
@@ -78,6 +81,26 @@ describe('lesson 12', { timeout: 120_000 }, () => {
     const rising = (await at(20.5, 22))['fx']!;
     expect(rising).toBeGreaterThan((await at(18, 19.5))['fx']! + 10);
     expect(rising).toBeGreaterThan((await at(23, 24.5))['fx']! + 10);
+  });
+
+  it('what rises is a noise that gets brighter', async () => {
+    const [left] = await stemOf('paper-lanterns', 'fx');
+    const toS = section('verse').toS;
+    const brightness = (fromS: number): number => {
+      const piece = left!.slice(Math.round(fromS * RATE), Math.round((fromS + 0.5) * RATE));
+      const { bandsHz, levelsDb } = averageBandLevels(piece, piece, RATE, 3);
+      const power = levelsDb.map((db) => 10 ** (db / 10));
+      const octaves = bandsHz.reduce((sum, hz, i) => sum + Math.log2(hz) * power[i]!, 0);
+      return octaves / power.reduce((sum, x) => sum + x, 0);
+    };
+    expect(brightness(toS - 0.7)).toBeGreaterThan(brightness(toS - 1.9) + 0.5);
+  });
+
+  it('saturation adds tones above those that the bass has, where a small loudspeaker can play them', async () => {
+    const high = { kind: 'band-against-whole', of: 'bass', bandHz: [1500, 6000] as [number, number] } as const;
+    const at = async (driveDb: number) =>
+      (await figuresOf(SLUG, 'colour', { 'bass/colour/driveDb': driveDb }, { section: 'verse' }, { high }))['high']!;
+    expect((await at(18)) - (await at(-12))).toBeGreaterThan(6);
   });
 
   it('a limiter with 12 dB of gain leaves less of the lift', async () => {
