@@ -8,23 +8,37 @@ type Part = Lesson['data']['part'];
 export interface PartOfCourse {
   id: Part;
   title: string;
+  /** What it is about, in one sentence. */
+  says: string;
   /** Class that colours it; parts about both jobs have none. */
   job: 'mixing' | 'mastering' | undefined;
   lessons: Lesson[];
 }
 
-const TITLES: Record<Part, string> = {
-  jobs: 'Two jobs',
-  mixing: 'Mixing',
-  mastering: 'Mastering',
-  who: 'Who',
+const PARTS: Record<Part, { title: string; says: string }> = {
+  jobs: {
+    title: 'Two jobs',
+    says: 'What each of the two can reach, and why everything here is compared equally loud.',
+  },
+  mixing: {
+    title: 'Mixing',
+    says: 'Part by part: level, place, tone, dynamics, depth and time, until the song is printed.',
+  },
+  mastering: {
+    title: 'Mastering',
+    says: 'Two channels: tone, density and loudness, other loudspeakers, an album, and the files that leave the house.',
+  },
+  who: {
+    title: 'Who',
+    says: 'Do it yourself, leave it to a service, or ask someone: when, and for how much.',
+  },
 };
 
 /** The job's class of a part. */
 export const jobOf = (part: Part): 'mixing' | 'mastering' | undefined =>
   part === 'mixing' || part === 'mastering' ? part : undefined;
 
-export const partTitle = (part: Part): string => TITLES[part];
+export const partTitle = (part: Part): string => PARTS[part].title;
 
 export const lessonUrl = (lesson: Lesson): string => page(`lessons/${lesson.id}/`);
 
@@ -35,10 +49,10 @@ export async function lessonsInOrder(): Promise<Lesson[]> {
 /** Only parts that have a lesson. */
 export async function partsOfCourse(): Promise<PartOfCourse[]> {
   const all = await lessonsInOrder();
-  return (Object.keys(TITLES) as Part[])
+  return (Object.keys(PARTS) as Part[])
     .map((id) => ({
       id,
-      title: TITLES[id],
+      ...PARTS[id],
       job: jobOf(id),
       lessons: all.filter((lesson) => lesson.data.part === id),
     }))

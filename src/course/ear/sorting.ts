@@ -32,4 +32,4 @@ export function judgeSort(
 }
 
 export const sortLabel = (cards: Readonly<Record<string, unknown>>, atLeast: number): string =>
-  `Sorted rightly: ${atLeast} of ${Object.keys(cards).length}`;
+  `Cards in their right place: ${atLeast} of ${Object.keys(cards).length}`;

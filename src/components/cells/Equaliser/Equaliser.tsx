@@ -170,9 +170,11 @@ function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
                 Solo {of.toLowerCase()}
               </Toggle>
             )}
-            <Toggle tone="hot" value={isSolo(mix, alone)} onChange={() => toggleSolo(mix, alone)}>
-              Solo {strips[alone]?.label ?? alone}
-            </Toggle>
+            {strips[alone]?.kind !== 'master' && (
+              <Toggle tone="hot" value={isSolo(mix, alone)} onChange={() => toggleSolo(mix, alone)}>
+                Solo {strips[alone]?.label ?? alone}
+              </Toggle>
+            )}
             <InsertSwitch view={view} label="Equaliser" />
           </div>
         </>
