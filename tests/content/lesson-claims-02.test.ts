@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { guessedAtLeast, neededFor } from '../../src/course/ear/binomial.ts';
 import { lessonMixes, loadLesson } from '../../src/course/content/lessons.ts';
 import { loadPreset } from '../../src/course/content/presets.ts';
+import { loadSong } from '../../src/course/content/songs.ts';
 import { claimsOf, startSession } from '../../src/course/own-mix.ts';
 import { averageBandLevels } from '../../src/dsp/meters/bands.ts';
 import { integratedLoudness } from '../../src/dsp/meters/loudness.ts';
@@ -63,6 +64,12 @@ describe('lesson 2', () => {
     expect(brightness(dark!) - brightness(plain!)).toBeLessThan(-4);
     expect(brightness(air!) - brightness(plain!)).toBeGreaterThan(0.8);
     for (const [id, { peakDb }] of Object.entries(heard)) expect(peakDb, id).toBeLessThan(0);
+  });
+
+  it('the mix comes to about −19 LUFS, the master to about −12', () => {
+    const { prints } = loadSong('paper-lanterns').manifest;
+    expect(Math.round(prints['paper-lanterns/mix@1']!.integratedLufs)).toBe(-19);
+    expect(Math.round(prints['paper-lanterns/master@1']!.integratedLufs)).toBe(-12);
   });
 
   it('the master is much louder than the mix', () => {

@@ -91,6 +91,35 @@ describe('lesson 5', () => {
     expect(strongest(6000, 20_000, 3).sort()).toEqual(['hats', 'snare', 'vox']);
   });
 
+  it('guitars and voices fill the middle of the rock song', { timeout: 60_000 }, async () => {
+    const song = loadSong('signal-fire');
+    const { fromS } = song.sections.find(({ id }) => id === 'chorus')!;
+    const ids = song.stems.map(({ id }) => id);
+    const { taps } = await renderer.render({
+      session: loadPreset('signal-fire/mix@1'),
+      fromS,
+      toS: fromS + 6,
+      taps: Object.fromEntries(ids.map((id) => [id, { kind: 'strip', strip: id, tap: 'post' }])),
+    });
+    const middle = new Map(ids.map((id) => [id, within(taps[id]!, 600, 2000)]));
+    const inFront = ['guitar-l', 'guitar-r', 'vox', 'backing'];
+    const others = ids.filter((id) => !inFront.includes(id));
+    for (const front of inFront)
+      for (const id of others) expect(middle.get(front)! - middle.get(id)!, `${front}, ${id}`).toBeGreaterThan(0);
+  });
+
+  it('the ballad has room on top', { timeout: 60_000 }, async () => {
+    const air = async (name: string): Promise<number> => {
+      const song = loadSong(name);
+      const { fromS, toS } = song.sections.find(({ id }) => id === 'chorus')!;
+      const request = { session: loadPreset(`${name}/mix@1`), fromS, toS, taps: { mix: { kind: 'tap' } } } as const;
+      const sound = (await renderer.render(request)).taps['mix']!;
+      return within(sound, 6000, 20_000) - within(sound, 20, 20_000);
+    };
+    const ballad = await air('half-a-room');
+    for (const other of ['paper-lanterns', 'signal-fire']) expect(ballad - (await air(other)), other).toBeLessThan(-2);
+  });
+
   it('every band that a drill asks for holds music', () => {
     for (const hz of new Set(BAND_SETS.flatMap(({ freqsHz }) => freqsHz)))
       expect(within(versions['print']!, hz * 0.84, hz * 1.19), `${hz} Hz`).toBeGreaterThan(-55);

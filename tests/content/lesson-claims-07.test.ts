@@ -5,6 +5,7 @@ import { integratedLoudness } from '../../src/dsp/meters/loudness.ts';
 import { momentarySeries } from '../../src/dsp/meters/loudness-series.ts';
 import { loudnessSpan, phrases } from '../../src/dsp/meters/phrases.ts';
 import { stemOf } from '../scripts/songs/shipped.ts';
+import { figuresOf } from './space-figures.ts';
 
 const RATE = 48_000;
 const song = loadSong('paper-lanterns');
@@ -40,5 +41,41 @@ describe('lesson 7', () => {
     const pad = await span('pad', 'chorus');
     expect(pad).toBeGreaterThan(1.5);
     expect(pad).toBeLessThan(2.6);
+  });
+});
+
+const SLUG = '07-compression';
+const VERSE = { section: 'verse' };
+const vox = { kind: 'loudness', of: 'vox' } as const;
+
+describe('lesson 7, compressed', { timeout: 60_000 }, () => {
+  it('at −26 dB the loud lines come down and the quiet ones hardly do', async () => {
+    const lines = song.lyrics.filter(({ section }) => section === 'verse');
+    const down = await Promise.all(
+      lines.map(async ({ atS, toS }) => {
+        const line = { fromS: atS, toS };
+        const { vox: before } = await figuresOf(SLUG, 'mix', {}, line, { vox });
+        const { vox: after } = await figuresOf(SLUG, 'mix', { 'vox/comp/thresholdDb': -26 }, line, { vox });
+        return before! - after!;
+      }),
+    );
+    for (const loud of [down[1]!, down[3]!])
+      for (const quiet of [down[0]!, down[2]!]) expect(loud - quiet).toBeGreaterThan(1);
+  });
+
+  it('it makes nothing louder: the make-up gain does', async () => {
+    const whole = { kind: 'loudness', of: 'tap' } as const;
+    const [plain, lower, madeUp] = await Promise.all(
+      ['plain', 'lower', 'made-up'].map(async (mix) => (await figuresOf(SLUG, mix, {}, VERSE, { whole }))['whole']!),
+    );
+    expect(lower! - plain!).toBeLessThan(-1.5);
+    expect(madeUp! - lower!).toBeCloseTo(8, 1);
+    expect(madeUp! - plain!).toBeGreaterThan(1);
+  });
+
+  it('the bass of the other song is uneven, note by note', async () => {
+    const bass = { kind: 'loudness-span', of: 'bass' } as const;
+    const chorus = { section: 'chorus' };
+    expect((await figuresOf(SLUG, 'bass', {}, chorus, { bass }))['bass']).toBeGreaterThan(4);
   });
 });

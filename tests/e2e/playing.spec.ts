@@ -78,7 +78,7 @@ test('a moved band changes the measured output as computed', async ({ page }) =>
   await listenToOutput(page);
   await page.goto(LESSONS.eq);
   const transport = await bar(page);
-  const equaliser = await cell(page, /^6\.9 /);
+  const equaliser = await cell(page, /^6\.11 /);
   await equaliser.getByRole('button', { name: /^Play/ }).click();
   await expect.poll(() => position(page)).toBeGreaterThanOrEqual(1);
 
