@@ -13,6 +13,8 @@ interface CheckBase {
   label: string;
   /** Shown when the check is not met. */
   hint: string;
+  /** Shown instead when the value is above the range: too much of what the hint asks for. */
+  hintAbove?: string;
   passage: Passage;
   /** `required` is the one that counts; the others are "go further". */
   further?: boolean;

@@ -378,6 +378,12 @@ describe('traps', () => {
     expect(hints({ ring: 1, rest: 1, level: 0 })).toEqual([null, null, null]);
   });
 
+  it('are not the only ones to name a side: a check may say something else of what is above its range', () => {
+    const sided = exerciseOf({ level: { ...checks.level, hintAbove: 'less' } });
+    const hint = (level: number) => resultsOf(sided, { level })[0]!.hint;
+    expect([hint(-2), hint(0), hint(2)]).toEqual(['level', null, 'less']);
+  });
+
   it('need the same side of the range, and a measured table', () => {
     expect(recogniseTrap(exercise, { ring: 1, rest: 1, level: 7 })).toBe('up');
     const { measured: _none, ...bare } = exercise;

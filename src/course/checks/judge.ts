@@ -157,7 +157,8 @@ export function resultsOf(exercise: Exercise, values: Record<string, number>): C
     };
     const verdict = verdictOf(value, range, check.closeBy);
     const named = trap !== null && exercise.traps[trap]?.fails === id ? exercise.traps[trap].hint : null;
-    const hint = verdict === 'met' ? null : (named ?? check.hint);
+    const own = value > (atMost ?? Infinity) ? (check.hintAbove ?? check.hint) : check.hint;
+    const hint = verdict === 'met' ? null : (named ?? own);
     return { check: id, label: check.label, value, unit: kindOf(check).unit(check), range, verdict, hint };
   });
 }

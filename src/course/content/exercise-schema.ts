@@ -27,6 +27,7 @@ export const passage = z.union([
 const base = {
   label: z.string().min(1),
   hint: z.string().min(1),
+  hintAbove: z.string().min(1).optional(),
   passage,
   further: z.boolean().optional(),
   closeBy: z.number().positive().optional(),
@@ -96,6 +97,9 @@ const checkSchema = z
   ])
   .refine((check) => check.atLeast !== undefined || check.atMost !== undefined, { error: 'asks for nothing: atLeast, atMost or both' })
   .refine((check) => (check.atLeast ?? -Infinity) <= (check.atMost ?? Infinity), { error: 'atLeast is above atMost' })
+  .refine((check) => check.hintAbove === undefined || (check.atLeast !== undefined && check.atMost !== undefined), {
+    error: 'has a hint for above its range, and only one side',
+  })
   .refine((check) => check.kind !== 'distance-to-clean' || !check.bandHz || !check.outsideHz, {
     error: 'bandHz and outsideHz exclude each other',
   });
