@@ -5,7 +5,7 @@ export interface LegendEntry {
   label: string;
   /** Class that sets `color`, or a stem's classes with `legend-stem`. */
   class: string;
-  mark: 'line' | 'area' | 'dash';
+  mark: 'line' | 'area' | 'dash' | 'dot';
   /** The strip whose colour it is. */
   strip?: StripId;
 }
@@ -18,6 +18,8 @@ export function Legend({ entries }: { entries: LegendEntry[] }) {
           <svg class={entry.class} data-strip={entry.strip} viewBox="0 0 18 10" aria-hidden="true">
             {entry.mark === 'area' ? (
               <rect x="0" y="1" width="18" height="9" rx="2" fill="currentColor" opacity="0.55" />
+            ) : entry.mark === 'dot' ? (
+              <circle cx="9" cy="5" r="4" fill="currentColor" />
             ) : (
               <line
                 x1="1"

@@ -312,3 +312,24 @@ export function passageTruePeakDb(channels: readonly Float32Array[], sampleRate:
   });
   return truePeakDb(faded);
 }
+
+/** Points that `waveThrough` draws for each sample. */
+export const WAVE_POINTS = FINE;
+
+/**
+ * The wave that passes through `count` samples and the one after them, from sample `from` on, `WAVE_POINTS` points a
+ * sample, as this meter reads it. Outside the sound is silence.
+ */
+export function waveThrough(x: Float32Array, from: number, count: number): Float64Array {
+  const wave = new Float64Array(count * FINE + 1);
+  for (let i = 0; i <= count; i++) {
+    wave[i * FINE] = x[from + i] ?? 0;
+    if (i === count) break;
+    for (let j = 1; j < FINE; j++) {
+      let sum = 0;
+      for (let k = 0; k < TAPS; k++) sum += FINE_TAPS[j * TAPS + k]! * (x[from + i - HALF + 1 + k] ?? 0);
+      wave[i * FINE + j] = sum;
+    }
+  }
+  return wave;
+}

@@ -1,16 +1,33 @@
-/** A true-peak limiter: what goes in, what comes out, how much is taken away, and the ceiling that may be dragged. */
+/**
+ * A true-peak limiter: what goes in, what comes out, how much is taken away, and the ceiling that may be dragged; or the
+ * highest peak alone, between its samples.
+ */
+import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { limiterSpec } from '../../../dsp/effects/limiter/spec.ts';
+import type { BetweenSamples } from '../../../dsp/meters/between-samples.ts';
 import type { DynamicsHistory } from '../../charts/history.ts';
+import { Choice } from '../../controls/Choice.tsx';
+import { written } from '../../controls/value.ts';
 import { HistoryPicture, linearWave } from '../dynamics/HistoryPicture.tsx';
 import { LevelLine } from '../dynamics/LevelLine.tsx';
 import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
 import type { InsertCellProps } from '../insert-cell.tsx';
 import { island } from '../island.tsx';
+import { fetchPeakPicture } from '../late.ts';
 import { writeFigure } from '../ReadOuts.tsx';
+import type { PeakPicture } from './PeakPicture.tsx';
 
 export type LimiterProps = InsertCellProps;
+
+/** What the picture shows. */
+type View = 'time' | 'peak';
+
+const VIEWS: readonly { id: View; label: string }[] = [
+  { id: 'time', label: 'Last seconds' },
+  { id: 'peak', label: 'Highest peak' },
+];
 
 const REDUCTION = limiterSpec.readings.findIndex((r) => r.id === 'reductionDb');
 
@@ -23,6 +40,19 @@ function LimiterCell(props: LimiterProps) {
   const truePeak = useRef<HTMLElement>(null);
   const momentary = useRef<HTMLElement>(null);
   const due = useFigureClock();
+  const shown = useSignal<View>('time');
+  const late = useSignal<{ View: typeof PeakPicture } | null>(null);
+  const found = useSignal<BetweenSamples | null>(null);
+  const look = async (next: View) => {
+    try {
+      if (next === 'peak') late.value ??= { View: (await fetchPeakPicture()).PeakPicture };
+      shown.value = next;
+    } catch (error) {
+      // The next press tries again.
+      console.error(error);
+    }
+  };
+  const peak = shown.value === 'peak' ? found.value : null;
 
   const show = (history: DynamicsHistory, loudness: Float32Array | undefined, atS: number) => {
     if (!due(atS)) return;
@@ -40,37 +70,66 @@ function LimiterCell(props: LimiterProps) {
       taken
       quietSwitch
       picture={
-        <HistoryPicture
-          mix={mix}
-          strip={frame.strip}
-          insert={frame.insert}
-          present={view.present}
-          label="The sound before and after the limiter, and the gain it takes away, over the last seconds"
-          on={view.on}
-          inputGainDb={view.on ? values.gainDb : 0}
-          reading={REDUCTION}
-          points={{ loudness: { kind: 'loudness', at: { kind: 'tap' } } }}
-          onFrame={({ values: measured, contextTimeS }, history) =>
-            show(history, measured.loudness, contextTimeS)
-          }
-        >
-          <LevelLine
-            param={limiterSpec.params.ceilingDb as NumberParam}
-            value={values.ceilingDb}
-            onChange={(ceilingDb, gesture) => view.set({ ceilingDb }, gesture)}
-            name="Ceiling, on the picture"
-            label="ceiling"
-            wave={linearWave}
-            travelPx={180}
-          />
-        </HistoryPicture>
+        <>
+          <div class="transfer-side">
+            <HistoryPicture
+              mix={mix}
+              strip={frame.strip}
+              insert={frame.insert}
+              present={view.present}
+              label="The sound before and after the limiter, and the gain it takes away, over the last seconds"
+              on={view.on}
+              inputGainDb={view.on ? values.gainDb : 0}
+              reading={REDUCTION}
+              points={{ loudness: { kind: 'loudness', at: { kind: 'tap' } } }}
+              onFrame={({ values: measured, contextTimeS }, history) =>
+                show(history, measured.loudness, contextTimeS)
+              }
+            >
+              <LevelLine
+                param={limiterSpec.params.ceilingDb as NumberParam}
+                value={values.ceilingDb}
+                onChange={(ceilingDb, gesture) => view.set({ ceilingDb }, gesture)}
+                name="Ceiling, on the picture"
+                label="ceiling"
+                wave={linearWave}
+                travelPx={180}
+              />
+            </HistoryPicture>
+            {shown.value === 'peak' && late.value && (
+              <late.value.View
+                mix={mix}
+                passage={frame.passage}
+                ceilingDb={values.ceilingDb}
+                on={view.on}
+                found={found}
+              />
+            )}
+          </div>
+          <div class="view-choice">
+            <Choice
+              name="What the picture shows"
+              choices={VIEWS}
+              value={shown.value}
+              onChange={(next) => void look(next)}
+            />
+          </div>
+        </>
       }
-      legend={[
-        { label: 'gain reduction (left scale)', class: 'ink-gr', mark: 'line' },
-        { label: 'what goes in, raised by the gain', class: 'ink-rule', mark: 'area' },
-        { label: 'what comes out', class: 'ink-job', mark: 'area' },
-        { label: 'ceiling: drag it', class: 'ink-panel', mark: 'dash' },
-      ]}
+      legend={
+        shown.value === 'peak'
+          ? [
+              { label: 'samples of what comes out', class: 'ink-panel', mark: 'dot' },
+              { label: 'the wave through them', class: 'ink-job', mark: 'line' },
+              { label: 'ceiling', class: 'ink-panel', mark: 'dash' },
+            ]
+          : [
+              { label: 'gain reduction (left scale)', class: 'ink-gr', mark: 'line' },
+              { label: 'what goes in, raised by the gain', class: 'ink-rule', mark: 'area' },
+              { label: 'what comes out', class: 'ink-job', mark: 'area' },
+              { label: 'ceiling: drag it', class: 'ink-panel', mark: 'dash' },
+            ]
+      }
       controls={
         <div class="knobs">
           {(['gainDb', 'ceilingDb', 'releaseMs', 'lookaheadMs'] as const).map((id) => frame.knob(id))}
@@ -82,11 +141,23 @@ function LimiterCell(props: LimiterProps) {
         { label: 'Momentary', unit: 'LUFS', target: momentary },
         { label: 'Peak to loudness', unit: 'dB', target: ratio },
         { label: 'True peak', unit: 'dBTP', target: truePeak },
+        ...(shown.value === 'peak'
+          ? [
+              {
+                label: 'This peak, samples',
+                unit: 'dBFS',
+                figure: peak ? written(peak.sampleDb, '', 1) : '–',
+              },
+              { label: 'and wave', unit: 'dBTP', figure: peak ? written(peak.waveDb, '', 1) : '–' },
+            ]
+          : []),
       ]}
       words={
         <>
           The limiter raises everything by {frame.say('gainDb')} and holds the true peak at{' '}
           {frame.say('ceilingDb')}. It comes back within {frame.say('releaseMs')}.
+          {peak &&
+            ` At the highest peak of the passage the samples reach ${written(peak.sampleDb, 'dB', 1)} of full scale and the wave between them ${written(peak.waveDb, 'dBTP', 1)}.`}
         </>
       }
     />

@@ -1,0 +1,141 @@
+/**
+ * One peak, as large as the screen allows: the samples as dots, and the wave that a converter draws through them, which
+ * rises higher. Of what comes out, over the cell's passage, made anew after each edit.
+ */
+import { effect, useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { highestBetween } from '../../../dsp/meters/between-samples.ts';
+import type { BetweenSamples } from '../../../dsp/meters/between-samples.ts';
+import { WAVE_POINTS } from '../../../dsp/meters/true-peak.ts';
+import { renderClip } from '../../../state/clips.ts';
+import type { Mix } from '../../../state/types.ts';
+import { levelScale } from '../../charts/scales.ts';
+import { HISTORY_HEIGHT, waveMiddle } from '../dynamics/HistoryPicture.tsx';
+import type { Passage } from '../passage.ts';
+
+interface PeakPictureProps {
+  mix: Mix;
+  passage: Passage | null;
+  ceilingDb: number;
+  /** Whether the limiter is on: without it there is no ceiling. */
+  on: boolean;
+  found: Signal<BetweenSamples | null>;
+}
+
+const AFTER_EDIT_MS = 300;
+/** The picture reaches from a little over full scale, or over the peak, down to a part of the trough beside it. */
+const TOP = 1.15;
+const BOTTOM = -0.35;
+const MARKS_DB = [0, -1, -3, -6, -12];
+const magnitude = (db: number): number => 10 ** (db / 20);
+
+export function PeakPicture({ mix, passage, ceilingDb, on, found }: PeakPictureProps) {
+  const trouble = useSignal<string | null>(null);
+  useEffect(() => {
+    let abort = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async (session: typeof mix.session.value, signal: AbortSignal): Promise<void> => {
+      const { fromS, toS } = passage ?? { fromS: 0, toS: mix.song.durationS };
+      const { left, right } = await renderClip({ song: mix.song, session, fromS, toS, signal });
+      if (signal.aborted) return;
+      found.value = highestBetween(left, right);
+      trouble.value = found.value ? null : 'Nothing sounds in this passage.';
+    };
+    const stop = effect(() => {
+      const session = mix.session.value;
+      clearTimeout(timer);
+      timer = setTimeout(
+        () => {
+          abort.abort();
+          abort = new AbortController();
+          const { signal } = abort;
+          look(session, signal).catch((error: unknown) => {
+            if (signal.aborted) return;
+            found.value = null;
+            trouble.value = error instanceof Error ? error.message : 'The peak could not be looked for.';
+          });
+        },
+        found.peek() ? AFTER_EDIT_MS : 0,
+      );
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+      abort.abort();
+      found.value = null;
+    };
+  }, [mix, passage?.fromS, passage?.toS]);
+
+  const peak = found.value;
+  const down = levelScale(HISTORY_HEIGHT, BOTTOM, Math.max(TOP, 1.1 * magnitude(peak?.waveDb ?? 0)));
+  const y = (v: number): number => down.to(Math.max(BOTTOM - 0.1, v));
+  const steps = peak ? peak.samples.length - 1 : 1;
+  const line = peak
+    ? Array.from(
+        peak.wave,
+        (v, i) => `${i === 0 ? 'M' : 'L'}${((100 * i) / WAVE_POINTS / steps).toFixed(2)} ${y(v).toFixed(1)}`,
+      ).join('')
+    : '';
+  return (
+    <div class="picture history-picture measured">
+      <svg
+        role="img"
+        aria-label="The highest peak of what comes out: samples as dots, and the wave through them"
+      >
+        {MARKS_DB.map((db) => (
+          <g key={db}>
+            <line
+              class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
+              x1="0"
+              x2="100%"
+              y1={y(magnitude(db))}
+              y2={y(magnitude(db))}
+            />
+            <text class="axis-figure" x="8" y={y(magnitude(db)) - 4}>
+              {db === 0 ? '0 dBFS' : `−${-db}`}
+            </text>
+          </g>
+        ))}
+        <line class="transfer-one" x1="0" x2="100%" y1={y(0)} y2={y(0)} />
+        {on && (
+          <>
+            <line
+              class="level-line"
+              x1="0"
+              x2="100%"
+              y1={y(magnitude(ceilingDb))}
+              y2={y(magnitude(ceilingDb))}
+            />
+            <text class="level-figure" x="99%" y={y(magnitude(ceilingDb)) - 5}>
+              ceiling
+            </text>
+          </>
+        )}
+        {peak && (
+          <>
+            <svg
+              viewBox={`0 0 100 ${HISTORY_HEIGHT}`}
+              preserveAspectRatio="none"
+              width="100%"
+              height={HISTORY_HEIGHT}
+            >
+              <path class="transfer-curve peak-wave" d={line} />
+            </svg>
+            {Array.from(peak.samples, (v, i) => (
+              <circle key={i} class="peak-sample" cx={`${(100 * i) / steps}%`} cy={y(v)} r="5" />
+            ))}
+          </>
+        )}
+        <text class="axis-figure axis-end" x="99%" y={HISTORY_HEIGHT - 6}>
+          from dot to dot: 1/48 ms
+        </text>
+        {!peak && (
+          <text class="hit-says" x="50%" y={waveMiddle}>
+            {trouble.value ?? 'Looking for the highest peak…'}
+          </text>
+        )}
+      </svg>
+    </div>
+  );
+}
