@@ -11,7 +11,7 @@ const factSchema = z
     /** What prose writes: a number, a range, or a few words. */
     value: z.union([z.number(), z.tuple([z.number(), z.number()]), z.string().min(1)]),
     unit: z.string().min(1).optional(),
-    topic: z.enum(['streaming', 'measuring', 'cd', 'vinyl', 'handing-over', 'mixing', 'hearing']),
+    topic: z.enum(['streaming', 'measuring', 'cd', 'vinyl', 'handing-over', 'mixing', 'mastering', 'hearing']),
     /** `high` and `medium` may be taught; what is only claimed says so in words. */
     confidence: z.enum(['high', 'medium', 'disputed']),
     source: z.strictObject({ title: z.string().min(1), url: z.url().optional() }),
@@ -44,6 +44,12 @@ export function factOf(name: string, root = CONTENT): Fact {
   if (!fact) throw new ContentError(join(root, 'facts.yaml'), `there is no fact «${name}»`);
   return fact;
 }
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** The month in which a fact's source was last read, as prose writes it: "November 2026". */
+export const checkedIn = ({ checked }: Pick<Fact, 'checked'>): string =>
+  `${MONTHS[Number(checked.slice(5)) - 1]} ${checked.slice(0, 4)}`;
 
 const figure = (value: number): string => String(value).replace('-', '−');
 
