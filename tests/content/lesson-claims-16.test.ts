@@ -52,6 +52,18 @@ describe('lesson 16', () => {
     expect(Math.abs(crest!)).toBeLessThan(1 / 3);
   });
 
+  it('from the other chair: the loud kick drives the compressor, and its fader ends that', async () => {
+    const stems = applyPatch(loadPreset(mixes['stems']!.base), mixes['stems']!.patch!).session;
+    const kickDb = stems.strips['kick']!.gainDb;
+    expect(kickDb - loadPreset(mixes['stems']!.base).strips['kick']!.gainDb).toBe(6);
+    const lower = applyPatch(stems, { 'kick.gainDb': kickDb - 6 }).session;
+    const deaf = applyPatch(stems, { 'master/glue/keyHighPassHz': 120 }).session;
+    const swing = async (session: Session) => (await measured(session, stems, ['swing'])).swing!;
+    const as = await swing(stems);
+    expect(as - (await swing(lower))).toBeGreaterThan(0.7);
+    expect(as - (await swing(deaf))).toBeGreaterThan(0.5);
+  }, 60_000);
+
   it('the course’s own master swings by about 1.5 dB', async () => {
     const { insert } = loadPreset('paper-lanterns/master@1').strips['master']!;
     const session = applyPatch(given, { 'master/glue': insert['glue'] as never }).session;

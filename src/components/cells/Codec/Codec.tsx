@@ -177,7 +177,7 @@ function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec'
             {Math.round((shipped.bytes * 8) / song.durationS / 1000)} kbit/s.
           </p>
         ) : (
-          <>
+          <div class="ear-row">
             <Choice<Rate>
               name="Bit rate"
               choices={RATES}
@@ -188,7 +188,7 @@ function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec'
               }}
             />
             <p class="ear-quiet">Opus, encoded and decoded by this browser, now.</p>
-          </>
+          </div>
         )}
       </div>
       <dl class="ear-figures" aria-live="polite">

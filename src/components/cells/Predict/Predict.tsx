@@ -4,7 +4,7 @@
  */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { parseQuestion } from '../Quiz/answer.ts';
+import { parseOptions, parseQuestion } from '../Quiz/answer.ts';
 import { keepPrediction, readPrediction } from '../../../state/notes.ts';
 import '../paper.css';
 
@@ -13,12 +13,15 @@ export interface PredictProps {
   id: string;
   question: string;
   options: string;
-  answer: string;
+  /** Place of what happens, from 1. Left out where only the learner’s own ears can tell. */
+  answer?: string;
   children?: ComponentChildren;
 }
 
 export function Predict({ lesson, id, question, options, answer, children }: PredictProps) {
-  const { options: list, right } = parseQuestion(`<Predict id="${id}">`, options, answer);
+  const name = `<Predict id="${id}">`;
+  const list = parseOptions(name, options);
+  const right = answer === undefined ? null : parseQuestion(name, options, answer).right;
   const chosen = useSignal<number | null>(null);
   const group = `${lesson ?? 'page'}-predict-${id}`;
   useSignalEffect(() => {
@@ -52,7 +55,7 @@ export function Predict({ lesson, id, question, options, answer, children }: Pre
         <summary>What happens</summary>
         <p>
           {choice !== null && <>You predicted: {list[choice]}. </>}
-          <strong>{list[right]}.</strong>
+          {right !== null && <strong>{list[right]}.</strong>}
         </p>
         {children}
       </details>

@@ -6,14 +6,20 @@ export interface Question {
   right: number;
 }
 
-/** Throws when there are fewer than two options or the answer is none of them, so that a slip fails the build. */
-export function parseQuestion(name: string, options: string, answer: string): Question {
+/** What can be answered. Throws when there are fewer than two options, so that a slip fails the build. */
+export function parseOptions(name: string, options: string): string[] {
   const list = options
     .split('|')
     .map((o) => o.trim())
     .filter(Boolean);
-  const right = Number(answer) - 1;
   if (list.length < 2) throw new Error(`${name}: options="${options}" must name two or more, parted by |.`);
+  return list;
+}
+
+/** Options with the right one. Throws when the answer is none of them. */
+export function parseQuestion(name: string, options: string, answer: string): Question {
+  const list = parseOptions(name, options);
+  const right = Number(answer) - 1;
   if (!Number.isInteger(right) || !list[right])
     throw new Error(`${name}: answer="${answer}" is none of the ${list.length} options.`);
   return { options: list, right };

@@ -28,6 +28,8 @@ export interface StreamingProps {
   album?: 'on';
   n?: string;
   title?: string;
+  /** "Look here first": where to begin. */
+  first?: string;
   services: Service[];
 }
 
@@ -48,6 +50,7 @@ function StreamingCell({
   album,
   n,
   title = 'As the services play it',
+  first,
   services,
 }: StreamingProps) {
   const ids = idList(of);
@@ -151,6 +154,11 @@ function StreamingCell({
         />
       }
     >
+      {first && (
+        <p class="cell-first">
+          <strong>Look here first.</strong> {first}
+        </p>
+      )}
       <Making progress={progress.value} trouble={trouble.value} />
       <div class="streaming-controls">
         <label class="streaming-service">
@@ -167,12 +175,15 @@ function StreamingCell({
             ))}
           </select>
         </label>
-        <Choice
-          name="Normalisation"
-          choices={modes}
-          value={mode.value}
-          onChange={(next) => change(() => (mode.value = next))}
-        />
+        <div class="streaming-service">
+          <span aria-hidden="true">Normalisation</span>
+          <Choice
+            name="Normalisation"
+            choices={modes}
+            value={mode.value}
+            onChange={(next) => change(() => (mode.value = next))}
+          />
+        </div>
       </div>
       <div class="streaming-table" role="status">
         <table>

@@ -33,7 +33,8 @@ export interface SystemsProps {
   first?: string;
 }
 
-const HEIGHT = 240;
+/** As high as the list of nine beside it. */
+const HEIGHT = 314;
 const down = levelScale(HEIGHT, -30, 12);
 const MARKS_DB = [-24, -12, 0, 6];
 /** Points of a curve, evenly in octaves from 20 Hz to 20 kHz. */
