@@ -157,7 +157,7 @@ function LimiterCell(props: LimiterProps) {
           The limiter raises everything by {frame.say('gainDb')} and holds the true peak at{' '}
           {frame.say('ceilingDb')}. It comes back within {frame.say('releaseMs')}.
           {peak &&
-            ` At the highest peak of the passage the samples reach ${written(peak.sampleDb, 'dB', 1)} of full scale and the wave between them ${written(peak.waveDb, 'dBTP', 1)}.`}
+            ` At the highest peak of the passage the samples reach ${written(peak.sampleDb, 'dB', 1)} against full scale and the wave between them ${written(peak.waveDb, 'dBTP', 1)}.`}
         </>
       }
     />
