@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { attenuated } from '../../src/components/cells/ear/attenuated.ts';
-import { spreadLu, trims, turnedDown, turnedDownBlind } from '../../src/components/cells/ear/matching.ts';
+import {
+  spreadLu,
+  trims,
+  turnedDown,
+  turnedDownBeside,
+  turnedDownBlind,
+} from '../../src/components/cells/ear/matching.ts';
 import { blindId, isBlind } from '../../src/state/blind.ts';
 import type { Clip } from '../../src/state/audio.ts';
 
@@ -23,6 +29,9 @@ describe('equal loudness', () => {
   it('says which by how much, and blind only how far apart', () => {
     expect(turnedDown(sounds, (id) => id.toUpperCase())).toBe('MASTER −7.4 dB, LOUD −7.4 dB');
     expect(turnedDown([sound('a', -18), sound('b', -18.02)], (id) => id)).toBe('alike');
+    expect(turnedDownBeside(sounds, (id) => id, 'master')).toBe('this one −7.4 dB');
+    expect(turnedDownBeside(sounds, (id) => id, 'mix')).toBe('this one 0.0 dB');
+    expect(turnedDownBeside(sounds.slice(0, 2), (id) => id, 'mix')).toBe('master −7.4 dB');
     expect(turnedDownBlind(sounds)).toContain('7.4 dB');
     expect(turnedDownBlind(sounds)).not.toContain('master');
   });

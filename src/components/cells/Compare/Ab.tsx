@@ -5,7 +5,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
-import { turnedDown } from '../ear/matching.ts';
+import { turnedDownBeside } from '../ear/matching.ts';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { useSounds } from '../ear/sounds.ts';
@@ -63,7 +63,9 @@ export function Ab({
             title="All at equal loudness: the louder ones are turned down"
           >
             ≈ Level-matched
-            <span class="matched-by">{matched && sounds ? ` ${turnedDown(sounds, label)}` : ''}</span>
+            <span class="matched-by">
+              {matched && sounds ? ` ${turnedDownBeside(sounds, label, heard.value)}` : ''}
+            </span>
           </Toggle>
           <Choice
             name="What you hear"

@@ -256,7 +256,7 @@ function MaskingCell({ lesson, on, of, by, loop, n, title = 'Masking', first }: 
             })}
           </ul>
           <div class="masking-strips">
-            {maskers.map((id) => (
+            {[of, ...maskers].map((id) => (
               <div key={id} class={`masking-strip ${stemClass(mix.song, id)}`}>
                 <span>{strips[id]!.label}</span>
                 <Slider

@@ -27,6 +27,21 @@ export function turnedDown(sounds: readonly Ready[], label: (id: string) => stri
     : down.map(([id, db]) => `${label(id)} ${written(db, 'dB', 1)}`).join(', ');
 }
 
+/** More names than two make a line that pushes the buttons about: then only the sound that is heard is spoken of. */
+const NAMED_TOGETHER = 2;
+
+/** The same for what stands on a button, while one of them is heard: "Master −7.4 dB", or of many "this one −7.4 dB". */
+export function turnedDownBeside(
+  sounds: readonly Ready[],
+  label: (id: string) => string,
+  heard: string,
+): string {
+  if (sounds.length <= NAMED_TOGETHER) return turnedDown(sounds, label);
+  const all = trims(sounds);
+  if (Object.values(all).every((db) => db >= -SHOWN_FROM_DB)) return 'alike';
+  return `this one ${written(all[heard] ?? 0, 'dB', 1)}`;
+}
+
 /** The same before the names may be known: says how far they were apart, not which. */
 export const turnedDownBlind = (sounds: readonly Ready[]): string => {
   const apart = spreadLu(sounds);
