@@ -31,8 +31,16 @@ const nameOf = (lesson: string | null, id: string): string => `${lesson ?? 'page
 export const readEarRun = (lesson: string | null, id: string): Promise<EarRun | null> =>
   readRecord('ear', nameOf(lesson, id), readRun);
 
-export const keepEarRun = (lesson: string | null, id: string, run: EarRun): Promise<void> =>
-  keepRecord('ear', nameOf(lesson, id), { ...run, past: run.past.slice(-MOST_ROUNDS) });
+export async function keepEarRun(lesson: string | null, id: string, run: EarRun): Promise<void> {
+  const past = [...(await finishedElsewhere(lesson, id, run)), ...run.past];
+  await keepRecord('ear', nameOf(lesson, id), { ...run, past: past.slice(-MOST_ROUNDS) });
+}
+
+/** Rounds that another tab finished since this one read what is kept. */
+async function finishedElsewhere(lesson: string | null, id: string, run: EarRun): Promise<Round[]> {
+  const here = new Set([...run.past, run.now].map(({ seed }) => seed));
+  return ((await readEarRun(lesson, id))?.past ?? []).filter(({ seed }) => !here.has(seed));
+}
 
 /** Forgets all answers of a test, because the learner asked for it. */
 export const forgetEarRun = (lesson: string | null, id: string): Promise<void> =>

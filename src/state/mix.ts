@@ -247,6 +247,22 @@ class WorkingMix implements Mix {
     await this.openLink();
     addEventListener('hashchange', () => void this.openLink());
     addEventListener('pagehide', () => this.leave());
+    addEventListener('focus', () => void this.followOtherTab());
+  }
+
+  /** Takes what another tab made of this mix as one step of undo, or whoever saves last would wipe out the other. */
+  private async followOtherTab(): Promise<void> {
+    const before = this.session.peek();
+    const working = await readRecord('working', this.id, readKeptPatch);
+    if (working === null) return;
+    const { applyPatch, diff, record } = await this.editor();
+    const { session } = applyPatch(this.given, working.patch);
+    // What is edited here meanwhile will be saved, and the other tab takes it.
+    const edited = this.saving !== null || before !== this.session.peek();
+    if (edited || Object.keys(diff(before, session)).length === 0) return;
+    this.session.value = session;
+    this.history.value = record(this.history.peek(), before, session);
+    this.notice.value = 'This mix was changed in another tab. Undo brings back what stood here.';
   }
 
   private begin(editor: Editor, own: Patch, working: { base: string; patch: Patch } | null): void {

@@ -17,12 +17,17 @@ const lessons = signal<Readonly<Record<string, LessonProgress>>>({});
 export const progress: ReadonlySignal<Readonly<Record<string, LessonProgress>>> = lessons;
 
 /** Resolves when what the device keeps has been read. */
-export const progressRestored: Promise<void> =
-  typeof window === 'undefined'
-    ? Promise.resolve()
-    : readRecord('progress', 'course', readProgress).then((kept) => {
-        if (kept) lessons.value = { ...kept, ...lessons.peek() };
-      });
+export const progressRestored: Promise<void> = typeof window === 'undefined' ? Promise.resolve() : takeKept();
+
+/** Adds what the device keeps to what is known here: another tab may have kept something since. */
+async function takeKept(): Promise<void> {
+  const kept = await readRecord('progress', 'course', readProgress);
+  if (!kept) return;
+  const both = { ...lessons.peek() };
+  for (const [lesson, { startedAt, passedAt }] of Object.entries(kept))
+    both[lesson] = { startedAt, passedAt: { ...both[lesson]?.passedAt, ...passedAt } };
+  lessons.value = both;
+}
 
 /** Notes that a lesson was begun. */
 export const markStarted = (lesson: string): Promise<void> => change(lesson, (before) => before);
@@ -36,7 +41,7 @@ export const markPassed = (lesson: string, exercise: string): Promise<void> =>
   );
 
 async function change(lesson: string, make: (before: LessonProgress) => LessonProgress): Promise<void> {
-  await progressRestored;
+  await takeKept();
   const known = lessons.peek()[lesson];
   const before = known ?? { startedAt: new Date().toISOString(), passedAt: {} };
   const after = make(before);

@@ -24,6 +24,21 @@ describe('answers of ear tests', () => {
     expect(await readEarRun('02-louder', 'pairs mix')).toBeNull();
   });
 
+  it('of two tabs: rounds that the other one finished stay', async () => {
+    const { keepEarRun, readEarRun, forgetEarRun } = await load();
+    await keepEarRun(null, 'drill', { now: round(1, 'A'), past: [] });
+    // The other tab, which read the same, has finished two since.
+    await keepEarRun(null, 'drill', { now: round(3), past: [round(1, 'A'), round(2, 'B')] });
+    await keepEarRun(null, 'drill', { now: round(4, 'A'), past: [round(1, 'A')] });
+    expect(await readEarRun(null, 'drill')).toEqual({
+      now: round(4, 'A'),
+      past: [round(2, 'B'), round(1, 'A')],
+    });
+    await forgetEarRun(null, 'drill');
+    await keepEarRun(null, 'drill', { now: round(5), past: [] });
+    expect((await readEarRun(null, 'drill'))?.past).toEqual([]);
+  });
+
   it('lets old rounds go and sets aside what it cannot read', async () => {
     const { keepEarRun, readEarRun, MOST_ROUNDS } = await load();
     const past = Array.from({ length: MOST_ROUNDS + 5 }, (_, i) => round(i, 'A'));

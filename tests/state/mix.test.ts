@@ -161,6 +161,35 @@ describe('links', () => {
   });
 });
 
+describe('two tabs on one mix', () => {
+  it('who comes back to a tab sees what was changed last, and undo brings back what stood there', async () => {
+    const page = openPage();
+    const here = await open('mix');
+    here.edit({ 'vox.gainDb': -5 });
+    page.fire('pagehide');
+    const other = openPage();
+    const there = await open('mix');
+    expect(vox(there).gainDb).toBe(-5);
+    there.edit({ 'vox.gainDb': -9 });
+    there.edit({ 'vox.gainDb': -12, 'vox.pan': 20 });
+    other.fire('pagehide');
+    page.fire('focus');
+    await until(() => vox(here).pan === 20);
+    expect(here.notice.value).toMatch(/another tab/);
+    here.dismissNotice();
+    page.fire('focus');
+    here.undo();
+    expect(vox(here)).toMatchObject({ gainDb: -5, pan: small().strips['vox']!.pan });
+    page.fire('pagehide');
+    other.fire('focus');
+    await until(() => vox(there).gainDb === -5);
+    // Coming back where nothing was changed says nothing.
+    page.fire('focus');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([here.notice.value, vox(here).gainDb]).toEqual([null, -5]);
+  });
+});
+
 describe('a variant', () => {
   it('is its preset with its own patch, and the same for everybody', async () => {
     openPage();

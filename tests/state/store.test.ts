@@ -124,6 +124,25 @@ describe('notes, settings, progress', () => {
     expect(Object.keys(kept.progress.value['06-eq']?.passedAt ?? {})).toEqual(['ring']);
   });
 
+  it('of two tabs: neither takes away what the other has passed', async () => {
+    openPage();
+    const one = await import('../../src/state/progress.ts');
+    await one.markStarted('06-eq');
+    openPage();
+    const two = await import('../../src/state/progress.ts');
+    await two.progressRestored;
+    await one.markPassed('06-eq', 'ring');
+    await two.markPassed('06-eq', 'boxy');
+    await two.markPassed('17-loud', 'ceiling');
+    await one.markStarted('01-jobs');
+    openPage();
+    const later = await import('../../src/state/progress.ts');
+    await later.progressRestored;
+    const known = later.progress.value;
+    expect(Object.keys(known).sort()).toEqual(['01-jobs', '06-eq', '17-loud']);
+    expect(Object.keys(known['06-eq']?.passedAt ?? {}).sort()).toEqual(['boxy', 'ring']);
+  });
+
   it('start quiet', async () => {
     openPage();
     const { settings } = await import('../../src/state/settings.ts');
