@@ -139,6 +139,16 @@ describe('a stem from the network', () => {
     await expect(page.stream.head()).rejects.toThrow(/no Ogg Opus/);
   });
 
+  it('is refused where it is damaged or not whole: silence in its place would be no answer', async () => {
+    const spoilt = FILE.map((byte, i) => (i > 8000 && i % 97 === 0 ? byte ^ 0x5a : byte));
+    const damaged = stem(() => new Response(spoilt));
+    await expect(damaged.stream.head()).rejects.toThrow(/divide by zero|corrupted/);
+    expect(damaged.asked).toHaveLength(1);
+    const short = stem(() => new Response(FILE.slice(0, 12_000)));
+    await expect(short.stream.head()).rejects.toThrow(/ends too early/);
+    expect(short.asked).toHaveLength(1);
+  });
+
   it('decodes the least far first', async () => {
     const turns = new Turns();
     const order: string[] = [];

@@ -3,6 +3,7 @@
  * in a worker and in Node. Feeding a file in pieces of any size gives the same samples as feeding it whole.
  */
 import { OggOpusDecoder } from 'ogg-opus-decoder';
+import type { OggOpusDecodedAudio } from 'ogg-opus-decoder';
 
 /** A decoder that has not answered by then never will: WebAssembly is blocked where the page's policy forbids it. */
 const ANSWER_MS = 5000;
@@ -10,6 +11,11 @@ const ANSWER_MS = 5000;
 /** WebAssembly cannot run here. */
 export class DecoderBlockedError extends Error {
   override readonly name = 'DecoderBlockedError';
+}
+
+/** The bytes are no sound, or hold packets that cannot be decoded. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError';
 }
 
 /** The smallest WebAssembly module there is. */
@@ -64,7 +70,7 @@ export class OpusStream {
 
   /** What is left when the file has ended. */
   async end(): Promise<Decoded> {
-    return unpack(await this.decoder.flush());
+    return unpack(() => this.decoder.flush());
   }
 
   /** Gives the decoder's memory back. */
@@ -75,22 +81,32 @@ export class OpusStream {
   private async run(bytes: Uint8Array): Promise<Decoded> {
     if (!(await wasmAllowed())) throw new DecoderBlockedError('WebAssembly is not allowed here');
     await this.decoder.ready;
-    return unpack(await this.decoder.decode(bytes));
+    return unpack(() => this.decoder.decode(bytes));
   }
 }
 
-function unpack(decoded: { channelData: Float32Array[]; samplesDecoded: number }): Decoded {
-  if (decoded.samplesDecoded === 0) return EMPTY;
-  return { channelData: decoded.channelData, frames: decoded.samplesDecoded };
+/** What the decoder makes; throws a DamagedError for a packet that it cannot read, or that makes it stumble. */
+async function unpack(work: () => OggOpusDecodedAudio | Promise<OggOpusDecodedAudio>): Promise<Decoded> {
+  let decoded: OggOpusDecodedAudio;
+  try {
+    decoded = await work();
+  } catch (error) {
+    throw new DamagedError(String(error));
+  }
+  const [damage] = decoded.errors;
+  if (damage) throw new DamagedError(damage.message);
+  return decoded.samplesDecoded === 0
+    ? EMPTY
+    : { channelData: decoded.channelData, frames: decoded.samplesDecoded };
 }
 
-/** A whole file at once. Throws an Error when the bytes are no Ogg Opus. */
+/** A whole file at once. Throws a DamagedError when the bytes are no Ogg Opus. */
 export async function decodeOpus(bytes: Uint8Array): Promise<Decoded> {
   const stream = new OpusStream();
   try {
     const parts = [await stream.feed(bytes), await stream.end()].filter((part) => part.frames > 0);
     const channels = parts[0]?.channelData.length ?? 0;
-    if (channels === 0) throw new Error('no Ogg Opus sound in these bytes');
+    if (channels === 0) throw new DamagedError('no Ogg Opus sound in these bytes');
     const frames = parts.reduce((sum, part) => sum + part.frames, 0);
     const channelData = Array.from({ length: channels }, (_, c) => {
       const whole = new Float32Array(frames);

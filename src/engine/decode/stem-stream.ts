@@ -1,6 +1,6 @@
 /** One recording on its way from the network: its head first, then the rest, with retries. */
 import { Pager, type Page } from '../core/source.ts';
-import { DecoderBlockedError, OpusStream, type Decoded } from './opus.ts';
+import { DamagedError, DecoderBlockedError, OpusStream, type Decoded } from './opus.ts';
 import type { FileSound } from './sounds.ts';
 import type { Turns } from './turns.ts';
 
@@ -18,6 +18,9 @@ class MissingError extends Error {
   override readonly name = 'MissingError';
 }
 
+/** What another try would only bring again. */
+const FINAL = [DecoderBlockedError, DamagedError, MissingError];
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface StemStreamOptions {
@@ -34,7 +37,7 @@ export interface StemStreamOptions {
 
 /**
  * Decodes while it loads. `head` brings about the first second, `rest` everything else; both reject after three tries
- * with the last reason, with DecoderBlockedError at once where WebAssembly cannot run.
+ * with the last reason, with DecoderBlockedError at once where WebAssembly cannot run, with DamagedError where a file is not whole.
  */
 export class StemStream {
   private readonly url: string;
@@ -43,6 +46,7 @@ export class StemStream {
   private readonly pager: Pager;
   private readonly turns: Turns;
   private readonly headBytes: number;
+  private readonly frames: number;
   private readonly opus = new OpusStream();
   /** Bytes that have come, and how many of them are decoded: loading does not wait for decoding. */
   private received = 0;
@@ -52,6 +56,7 @@ export class StemStream {
   constructor({ sound, url, onPage, turns, fetch, retryAfterMs }: StemStreamOptions) {
     this.url = url;
     this.turns = turns;
+    this.frames = sound.frames;
     this.headBytes = Math.ceil((HEAD_S * 48_000 * sound.bytes) / sound.frames) + HEAD_SPARE_BYTES;
     this.fetch = fetch ?? globalThis.fetch.bind(globalThis);
     this.retryAfterMs = retryAfterMs ?? RETRY_AFTER_MS;
@@ -72,8 +77,7 @@ export class StemStream {
         return await attempt();
       } catch (error) {
         const after = this.retryAfterMs[tries];
-        if (after === undefined || error instanceof DecoderBlockedError || error instanceof MissingError)
-          throw error;
+        if (after === undefined || FINAL.some((kind) => error instanceof kind)) throw error;
         await pause(after);
       }
     }
@@ -149,7 +153,10 @@ export class StemStream {
     if (this.complete) return;
     this.take(await this.opus.end());
     this.opus.free();
-    if (this.pager.taken === 0) throw new MissingError(`${this.url}: no Ogg Opus sound in this file`);
+    if (this.pager.taken < this.frames)
+      throw new DamagedError(
+        `${this.url}: ${this.pager.taken === 0 ? 'no Ogg Opus sound in this file' : 'it ends too early'}`,
+      );
     this.pager.end();
     this.complete = true;
   }

@@ -1,5 +1,5 @@
 import { PagedSource, Pager } from '../core/source.ts';
-import { OpusStream } from '../decode/opus.ts';
+import { DamagedError, OpusStream } from '../decode/opus.ts';
 import type { FileSound } from '../decode/sounds.ts';
 import type { Turns } from '../decode/turns.ts';
 
@@ -55,7 +55,7 @@ export class CompressedStem {
   private finish(): void {
     this.opus.free();
     this.file = null;
-    if (this.pager.taken === 0) throw new Error('no Ogg Opus sound in this file');
+    if (this.pager.taken < this.source.frames) throw new DamagedError('the recording ends too early');
     this.pager.end();
     this.complete = true;
   }
