@@ -115,7 +115,9 @@ function start(ready: AudioContext): Promise<LiveEngine> {
     engine = null;
     complain(
       'no-device',
-      'The sound could not be started. Check the connection, then press play again.',
+      error instanceof DOMException && error.name === 'NotSupportedError'
+        ? error.message
+        : 'The sound could not be started. Check the connection, then press play again.',
       error,
     );
   });

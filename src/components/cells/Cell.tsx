@@ -5,6 +5,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { asked } from '../../state/late.ts';
 import type { Mix } from '../../state/types.ts';
 import { Button } from '../controls/Button.tsx';
 import { fetchPresenter, fetchShareLink } from './late.ts';
@@ -127,13 +128,8 @@ export function Present({ cell }: { cell: RefObject<HTMLElement> }) {
   const leave = useSignal<(() => void) | null>(null);
   const toggle = async () => {
     if (leave.value) return leave.value();
-    try {
-      const { present } = await fetchPresenter();
-      if (cell.current) leave.value = present(cell.current, () => (leave.value = null));
-    } catch (error) {
-      // The cell is as usable as before; the next press tries again.
-      console.error(error);
-    }
+    const presenter = await asked(fetchPresenter());
+    if (cell.current && presenter) leave.value = presenter.present(cell.current, () => (leave.value = null));
   };
   useEffect(() => () => leave.peek()?.(), []);
   return (
@@ -156,23 +152,18 @@ export function Present({ cell }: { cell: RefObject<HTMLElement> }) {
 
 /** Makes a link that restores this exact state. */
 function Share({ mix }: { mix: Mix }) {
-  const asked = useSignal(0);
-  const late = useSignal<{ View: typeof ShareLink } | null>(null);
+  const presses = useSignal(0);
+  const late = useSignal<{ ShareLink: typeof ShareLink } | null>(null);
   const share = async () => {
-    try {
-      late.value ??= { View: (await fetchShareLink()).ShareLink };
-      asked.value++;
-    } catch (error) {
-      // The next press tries again.
-      console.error(error);
-    }
+    late.value ??= await asked(fetchShareLink());
+    presses.value++;
   };
   return (
     <span class="share">
       <Button kind="quiet" title="A link that restores these settings" onClick={() => void share()}>
         Share
       </Button>
-      {late.value && <late.value.View mix={mix} asked={asked.value} />}
+      {late.value && <late.value.ShareLink mix={mix} asked={presses.value} />}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 /** A figure that can be typed: one tap opens a field with steps down and up, which is also the way without dragging. */
 import { useRef, useState } from 'preact/hooks';
 import { format } from '../../dsp/core/params.ts';
+import { asked } from '../../state/late.ts';
 import type { FieldProps } from './field-props.ts';
 import { fetchFieldEditor } from './late-field.ts';
 import type { FieldEditorView } from './late-field.ts';
@@ -17,13 +18,10 @@ export function Field({ param, value, onChange, name, disabled, write, read }: F
   const toggle = () => {
     setOpen(!open);
     if (open || editor) return;
-    fetchFieldEditor().then(
-      ({ FieldEditor: View }) => setEditor({ View }),
-      (error: unknown) => {
-        console.error(error);
-        setOpen(false);
-      },
-    );
+    void asked(fetchFieldEditor()).then((late) => {
+      if (late) setEditor({ View: late.FieldEditor });
+      else setOpen(false);
+    });
   };
   return (
     <span class="field" ref={box}>

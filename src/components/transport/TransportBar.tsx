@@ -22,11 +22,12 @@ import {
   transport,
   waiting,
 } from '../../state/audio.ts';
+import { lateNotice, sayLate } from '../../state/late.ts';
 import { mixOf } from '../../state/mix.ts';
 import { listenToKeys } from '../../state/page-controls.ts';
 import { settings } from '../../state/settings.ts';
 import { dismissStoreNotice, storeNotice } from '../../state/store.ts';
-import { dismissPanelsNotice, fetchPanels, needPanels, panels, panelsNotice } from './fetch-panels.ts';
+import { fetchPanels, needPanels, panels } from './fetch-panels.ts';
 import { Loudness } from './Loudness.tsx';
 import { Overview } from './Overview.tsx';
 import { followPages, pageSong } from './page-song.ts';
@@ -88,14 +89,13 @@ export function TransportBar() {
 
   // Who listens may soon read along, or hear nothing.
   useSignalEffect(() => {
-    if (sounding.value !== null) void fetchPanels();
+    if (sounding.value !== null) fetchPanels();
   });
 
   const openPanel = (panel: Signal<boolean>) => {
     panel.value = true;
     void needPanels(() => (panel.value = false));
   };
-  const near = () => void fetchPanels();
 
   return (
     <section class={mastering ? 'mastering' : 'mixing'} aria-label="Transport">
@@ -107,7 +107,7 @@ export function TransportBar() {
         starting={starting.value}
         notices={[
           { sentence: storeNotice.value, onClose: dismissStoreNotice },
-          { sentence: panelsNotice.value, onClose: dismissPanelsNotice },
+          { sentence: lateNotice.value, onClose: () => sayLate(null) },
         ]}
         onRetry={retryStem}
         onCloseFault={dismissFault}
@@ -188,14 +188,19 @@ export function TransportBar() {
               type="button"
               aria-expanded={words.value}
               aria-controls="transport-words"
-              onPointerEnter={near}
-              onFocus={near}
+              onPointerEnter={fetchPanels}
+              onFocus={fetchPanels}
               onClick={() => (words.value ? (words.value = false) : openPanel(words))}
             >
               Words
             </button>
           )}
-          <button type="button" onPointerEnter={near} onFocus={near} onClick={() => openPanel(help)}>
+          <button
+            type="button"
+            onPointerEnter={fetchPanels}
+            onFocus={fetchPanels}
+            onClick={() => openPanel(help)}
+          >
             Nothing heard?
           </button>
           <button

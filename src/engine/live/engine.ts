@@ -32,6 +32,14 @@ const REPORT_MS = 100;
  * the library. Rejects when the worklet cannot be loaded.
  */
 export async function createLiveEngine(context: AudioContext, library: Library): Promise<LiveEngine> {
+  // Where it is missing the types do not know: in an old browser, and on a page that came without encryption.
+  if (!('audioWorklet' in context))
+    throw new DOMException(
+      isSecureContext
+        ? 'This browser is too old to play the course: it has no AudioWorklet. Reading on works; to listen, update it or try another one.'
+        : 'A browser plays the course only from an address that begins with https. Reading on works; to listen, open the page by that address.',
+      'NotSupportedError',
+    );
   await context.audioWorklet.addModule(workletUrl);
   const node = new AudioWorkletNode(context, PROCESSOR, {
     numberOfInputs: 0,

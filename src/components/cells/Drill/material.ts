@@ -2,6 +2,7 @@
 import { seededRandom, seedOf } from '../../../course/ear/random.ts';
 import type { Question } from '../../../course/ear/drills/kind.ts';
 import type { Clip } from '../../../state/audio.ts';
+import { needed } from '../../../state/late.ts';
 import type { Treated } from '../../../state/treating.ts';
 import type { Mix, SongInfo } from '../../../state/types.ts';
 import { rendered } from '../ear/sounds.ts';
@@ -56,7 +57,7 @@ export async function makeMaterial(
     passage = source.passage ?? dealt(song, seed, n);
     base = await rendered(source.mix, passage, onProgress);
   }
-  const { treatInWorker } = await import('../../../state/treating.ts');
+  const { treatInWorker } = await needed(import('../../../state/treating.ts'));
   const chains = [...question.chains, ...more];
   const treated = await treatInWorker({ left: base.left, right: base.right, chains });
   const name = `drill:${++made}`;

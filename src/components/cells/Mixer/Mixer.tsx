@@ -1,5 +1,6 @@
 /** The mixer: the strips that a lesson is about, or all of them. On a narrow page it scrolls sideways inside. */
 import { useSignal } from '@preact/signals';
+import { asked } from '../../../state/late.ts';
 import { island } from '../island.tsx';
 import { useMix } from '../use-mix.ts';
 import { Cell } from '../Cell.tsx';
@@ -32,12 +33,8 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
   const rest = useSignal<More | null>(null);
   const toggle = async () => {
     all.value = !all.value;
-    try {
-      rest.value ??= await fetchMixerMore();
-    } catch (error) {
-      // Strips are shown all the same; the next press tries again.
-      console.error(error);
-    }
+    // Strips are shown all the same; the next press tries again.
+    rest.value ??= await asked(fetchMixerMore());
   };
   const session = mix.session.value;
   const named = idList(show);

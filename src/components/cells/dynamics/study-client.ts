@@ -5,6 +5,8 @@ import type { FromStudy, ToStudy } from './study-protocol.ts';
 
 type Answer = Exclude<FromStudy, { failed: string }>;
 
+const BROKEN = 'This could not be measured: the part of the page that does it has stopped. Try it again.';
+
 let worker: Worker | null = null;
 let next = 1;
 const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
@@ -14,13 +16,16 @@ function start(): Worker {
   made.onmessage = ({ data }: MessageEvent<FromStudy>) => {
     const task = waiting.get(data.id);
     waiting.delete(data.id);
-    if ('failed' in data) task?.reject(new Error(data.failed));
-    else task?.resolve(data);
+    if ('failed' in data) {
+      console.error('studying worker:', data.failed);
+      task?.reject(new Error(BROKEN));
+    } else task?.resolve(data);
   };
   made.onerror = (event) => {
+    console.error('studying worker:', event.message);
     made.terminate();
     if (worker === made) worker = null;
-    for (const { reject } of waiting.values()) reject(new Error(event.message || 'the worker stopped'));
+    for (const { reject } of waiting.values()) reject(new Error(BROKEN));
     waiting.clear();
   };
   return made;

@@ -9,6 +9,7 @@ import type { Params } from '../../../dsp/core/params.ts';
 import type { Tap } from '../../../engine/facade.ts';
 import type { InsertId, Session, StripId } from '../../../session/document.ts';
 import { renderClip } from '../../../state/clips.ts';
+import { needed } from '../../../state/late.ts';
 import type { InsertFrame } from '../insert-cell.tsx';
 import type { InsertStudy } from './findings.ts';
 
@@ -56,7 +57,7 @@ export function useStudy(frame: InsertFrame<Params>, wanted: boolean): ReadonlyS
       const task = { effect: spec.id, values: found?.values ?? {}, on: found?.on ?? false };
       if (upstream + JSON.stringify(task) === asked && study.peek().state === 'there') return;
       study.value = { ...study.peek(), state: 'working' };
-      const { bringSound, studyOf } = await import('./study-client.ts');
+      const { bringSound, studyOf } = await needed(import('./study-client.ts'));
       if (upstream !== brought) {
         const at = (tap: Tap) => renderClip({ song: mix.song, session, fromS, toS, tap, signal });
         const input = await at(
@@ -85,6 +86,8 @@ export function useStudy(frame: InsertFrame<Params>, wanted: boolean): ReadonlyS
           abort = new AbortController();
           const { signal } = abort;
           work(session).catch((error: unknown) => {
+            // A worker that stopped has lost the sound that it was given.
+            brought = '';
             if (signal.aborted) return;
             const sentence =
               error instanceof Error ? error.message : 'This could not be measured. Try again.';
