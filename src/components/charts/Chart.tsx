@@ -93,7 +93,10 @@ function tick(axis: ChartAxis, value: number, last: boolean): string {
 
 export function Chart({ label, x, y, series, bands = [], initial, handle, onVisible }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
+  /** What stands under the cursor, new with every picture while it plays. */
   const readOut = useRef<HTMLParagraphElement>(null);
+  /** The same for a screen reader, only where keys moved to. */
+  const aloud = useRef<HTMLParagraphElement>(null);
   const columns = useRef<Columns>(initial);
   const plot = useRef<uPlot | null>(null);
   const paint = useRef<Drawing | null>(null);
@@ -242,7 +245,14 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
   /** Arrow keys move the cursor from one measured place to the next, which is then said. */
   const keys = (event: KeyboardEvent): void => {
     const u = plot.current;
-    const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: 10, PageDown: -10 }[event.key];
+    const by = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      PageUp: 10,
+      PageDown: -10,
+      Home: -Infinity,
+      End: Infinity,
+    }[event.key];
     if (!u || !by || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -251,11 +261,11 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
       .filter((i) => u.data.slice(1).some((c) => c[i] !== null && c[i] !== undefined));
     if (places.length === 0) return;
     const now = u.cursor.idx ?? null;
-    const nearest = now === null ? -1 : places.findIndex((i) => i >= now);
-    const next =
-      places[Math.min(places.length - 1, Math.max(0, nearest + (nearest < 0 && by > 0 ? 1 : by)))]!;
+    const from = now === null ? -1 : places.filter((i) => i < now).length;
+    const next = places[Math.min(places.length - 1, Math.max(0, from + by))]!;
     u.setCursor({ left: u.valToPos(u.data[0][next]!, 'x'), top: u.bbox.height / devicePixelRatio / 2 });
     if (readOut.current) readOut.current.textContent = says(u.data, next);
+    if (aloud.current) aloud.current.textContent = says(u.data, next);
   };
 
   const filled = rows[0]
@@ -274,7 +284,8 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
         onKeyDown={keys}
       />
       {!begun && <p class="chart-empty">Press play, and this is measured as it sounds.</p>}
-      <p class="chart-read" ref={readOut} role="status" />
+      <p class="chart-read" ref={readOut} />
+      <p class="visually-hidden" ref={aloud} role="status" />
       <details
         class="chart-table"
         onToggle={(event) => setTable((event.currentTarget as HTMLDetailsElement).open)}

@@ -83,15 +83,21 @@ export function Overview(props: OverviewProps) {
 
   useEffect(() => picture.current?.now(), [values, sections, durationS, loop]);
 
-  // The slider says whole seconds; telling it more often would only cost.
+  // The slider says whole seconds; telling it more often would only cost. While it has the focus a screen reader says
+  // each change aloud, over the music: then only another section counts, or a jump.
   useEffect(() => {
     let said = -1;
+    let saidSection: Section | undefined;
     return effect(() => {
       const atS = position.value;
-      if (!slider.current || Math.floor(atS) === said) return;
-      said = Math.floor(atS);
-      slider.current.valueAsNumber = atS;
+      const second = Math.floor(atS);
+      if (!slider.current || second === said) return;
       const section = sectionAt(sections, atS);
+      const playsOn = second === said + 1 && section === saidSection;
+      said = second;
+      saidSection = section;
+      if (playsOn && document.activeElement === slider.current) return;
+      slider.current.valueAsNumber = atS;
       slider.current.setAttribute(
         'aria-valuetext',
         `${spokenTime(atS)} of ${spokenTime(durationS)}${section ? `, ${section.label}` : ''}`,

@@ -31,15 +31,18 @@ export function Says({
 }: SaysProps) {
   const nameOf = ({ label }: LoadState) => stems.find(({ id }) => id === label)?.label ?? label;
   const failed = loading.filter(({ error }) => error !== null);
+  const none = failed.length > 0 && failed.length === loading.length;
   const missing = loading.filter(({ error, loadedS, totalS }) => error === null && loadedS < totalS);
   return (
-    // Always in the page, so that what comes to stand in it is read out.
-    <div role="status">
+    // Always in the page, so that what comes to stand in it is read out; only that, not all anew with every stem.
+    <div role="status" aria-atomic="false">
       {failed.length > 0 && (
         <div class="transport-says fault">
           <p>
-            {listOf(failed.map(nameOf))} could not be loaded; the rest plays without{' '}
-            {failed.length === 1 ? 'it' : 'them'}. Check the connection, then try again.
+            {none
+              ? 'The recordings could not be loaded.'
+              : `${listOf(failed.map(nameOf))} could not be loaded; the rest plays without ${failed.length === 1 ? 'it' : 'them'}.`}{' '}
+            Check the connection, then try again.
           </p>
           <button type="button" onClick={() => failed.forEach(({ id }) => onRetry(id))}>
             Try again
@@ -65,7 +68,7 @@ export function Says({
             </div>
           ),
       )}
-      {(waiting || starting) && (
+      {(starting || (waiting && !none)) && (
         <div class="transport-says">
           <p>{starting ? 'Starting the sound.' : 'Waiting for the sound to arrive.'}</p>
           {missing.length > 0 && (

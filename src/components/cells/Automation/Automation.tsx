@@ -199,6 +199,8 @@ function AutomationCell({ lesson, on, show, loop, n, title = 'Automation', first
       ArrowDown: [s, db - stepDb],
       PageUp: [s, db + 3],
       PageDown: [s, db - 3],
+      Home: [s, silenceDb],
+      End: [s, topDb],
     };
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();

@@ -1,4 +1,5 @@
 /** Loudness and true peak, live: momentary and short-term along the song, integrated and the highest peak so far. */
+import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { resetMeters } from '../../../state/audio.ts';
 import { Chart } from '../../charts/Chart.tsx';
@@ -50,7 +51,9 @@ function LoudnessCell({ lesson, on, loop, target, n, title = 'Loudness' }: Loudn
   const integrated = useRef<HTMLElement>(null);
   const truePeak = useRef<HTMLElement>(null);
   const ratio = useRef<HTMLElement>(null);
-  const overs = useRef<HTMLParagraphElement>(null);
+  /** How many samples; the sentence after it is said aloud once, not with every further one. */
+  const overs = useRef<HTMLSpanElement>(null);
+  const clips = useSignal(false);
   const latest = useRef<Float32Array | null>(null);
   const atS = useRef(0);
   const due = useFigureClock();
@@ -66,13 +69,9 @@ function LoudnessCell({ lesson, on, loop, target, n, title = 'Loudness' }: Loudn
     writeFigure(integrated.current, shown(v[2]!), 'LUFS');
     writeFigure(truePeak.current, v[3]!, 'dBTP');
     writeFigure(ratio.current, v[3]! - shown(v[2]!), 'dB');
-    if (overs.current) {
-      const text =
-        v[5]! > 0
-          ? `${v[5]} ${v[5] === 1 ? 'sample' : 'samples'} over full scale: a converter clips here.`
-          : '';
-      if (overs.current.textContent !== text) overs.current.textContent = text;
-    }
+    clips.value = v[5]! > 0;
+    const count = v[5]! > 0 ? `${v[5]} so far.` : '';
+    if (overs.current && overs.current.textContent !== count) overs.current.textContent = count;
   };
   useMeter(mix, root, {
     points: { loudness: { kind: 'loudness', at: { kind: 'tap' } } },
@@ -138,7 +137,10 @@ function LoudnessCell({ lesson, on, loop, target, n, title = 'Loudness' }: Loudn
           Measure anew
         </Button>
       </div>
-      <p class="loudness-overs cell-text" role="status" ref={overs} />
+      <p class="loudness-overs cell-text">
+        <span role="status">{clips.value && 'Samples lie over full scale: a converter clips here.'}</span>{' '}
+        <span ref={overs} />
+      </p>
     </Cell>
   );
 }
