@@ -4,3 +4,4 @@ export { liesUnder } from '../session/address.ts';
 export { diff } from '../session/diff.ts';
 export { applyPatch } from '../session/patch.ts';
 export { record, redo, undo } from '../session/undo.ts';
+export { reopen, takeOver } from './reopen.ts';

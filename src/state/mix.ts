@@ -12,6 +12,7 @@ import type { Editor } from './editing.ts';
 import { linkFormat, stateFor } from './links.ts';
 import { measuring } from './measuring.ts';
 import { keepOwnMix, readKeptPatch, readOwnMix } from './own-mixes.ts';
+import type { KeptPatch } from './own-mixes.ts';
 import { pageData } from './page-data.ts';
 import { markPassed } from './progress.ts';
 import { sketch } from './sketch.ts';
@@ -255,17 +256,16 @@ class WorkingMix implements Mix {
     const before = this.session.peek();
     const working = await readRecord('working', this.id, readKeptPatch);
     if (working === null) return;
-    const { applyPatch, diff, record } = await this.editor();
-    const { session } = applyPatch(this.given, working.patch);
+    const { takeOver } = await this.editor();
+    const taken = takeOver(this.given, working, before, this.history.peek());
     // What is edited here meanwhile will be saved, and the other tab takes it.
-    const edited = this.saving !== null || before !== this.session.peek();
-    if (edited || Object.keys(diff(before, session)).length === 0) return;
-    this.session.value = session;
-    this.history.value = record(this.history.peek(), before, session);
-    this.notice.value = 'This mix was changed in another tab. Undo brings back what stood here.';
+    if (!taken || this.saving !== null || before !== this.session.peek()) return;
+    this.session.value = taken.session;
+    this.history.value = taken.history;
+    this.notice.value = taken.says;
   }
 
-  private begin(editor: Editor, own: Patch, working: { base: string; patch: Patch } | null): void {
+  private begin(editor: Editor, own: Patch, working: KeptPatch | null): void {
     const untouched = this.session.peek() === this.origin;
     // A variant without an exercise is the same for everybody.
     const carried = this.spec.patch && !this.exercise ? {} : own;
@@ -275,19 +275,10 @@ class WorkingMix implements Mix {
       editor.claimsOf(this.spec, this.exercise ?? undefined),
     );
     // Someone who edits before the device has answered goes on with what they see.
-    if (untouched) this.session.value = working ? this.reopened(editor, working) : this.origin;
-  }
-
-  /** The working session as it was left; on a new revision of the preset, with a sentence that says so. */
-  private reopened({ applyPatch }: Editor, working: { base: string; patch: Patch }): Session {
-    const { session, refused } = applyPatch(this.given, working.patch);
-    if (working.base !== this.spec.base) {
-      this.notice.value =
-        'The recording or its preset has a new revision. Your settings were carried over; listen whether they still fit.';
-    } else if (refused.length > 0) {
-      this.notice.value = `${refused.length} of your settings no longer exist here and were left out.`;
-    }
-    return session;
+    if (!untouched) return;
+    const again = working && editor.reopen(this.given, working, this.spec.base);
+    this.session.value = again?.session ?? this.origin;
+    if (again?.says) this.notice.value = again.says;
   }
 
   private async openLink(): Promise<void> {
