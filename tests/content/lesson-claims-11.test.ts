@@ -47,6 +47,8 @@ describe('lesson 11', { timeout: 90_000 }, () => {
     expect(first.map(({ from }) => from)).toEqual(['vox']);
     expect(first.every(isUnintended)).toBe(true);
     expect(doublePaths(sessionOf('first', { 'vox-copy.mute': true }))).toEqual([]);
+    // The other chair meets it as nobody found it.
+    expect(sessionOf('hollow')).toEqual(sessionOf('first'));
   });
 
   it('the late copy makes a dip a little above 400 Hz, and at three times that', async () => {

@@ -31,10 +31,10 @@ const song = loadSong('paper-lanterns');
 const [FROM_S, TO_S] = [43.4, 52];
 
 describe('lesson 13', () => {
-  it('the first sound comes after 0.06 s, the rock song’s after 0.01 s', async () => {
+  it('the first sound comes within a tenth of a second, the rock song’s after 0.01 s', async () => {
     const before = async (name: string) =>
       readBack(pressFile(await passage(name, 0, 1), 0, { rate: 48_000, bits: 24, dither: 'none' })).report.beforeS;
-    expect(await before('own')).toBeCloseTo(0.06, 2);
+    for (const name of ['own', 'hasty']) expect(await before(name)).toBeLessThan(0.1);
     expect(await before('again')).toBeCloseTo(0.014, 2);
   });
 

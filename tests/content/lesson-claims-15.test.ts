@@ -54,7 +54,7 @@ const eqOnMaster = (values: Record<string, unknown>): Patch => ({
 
 describe('lesson 15', { timeout: 120_000 }, () => {
   it('the mix behind the curtain has more lows and fewer highs, at equal loudness; the rock song the reverse', async () => {
-    const [curtain, right] = [await chorus('tone'), await chorus('right')];
+    const [curtain, right] = [await chorus('curtain'), await chorus('right')];
     expect(region(curtain, HIGHS)).toBeLessThan(region(right, HIGHS) - 1.5);
     expect(region(curtain, LOWS)).toBeGreaterThan(region(right, LOWS) + 0.3);
     const [bright, clean] = [await chorus('again'), await chorus('again', { 'mix/tilt.on': false })];
