@@ -30,7 +30,7 @@ const song = loadSong('paper-lanterns');
 /** The last chorus has the highest peaks. */
 const [FROM_S, TO_S] = [43.4, 52];
 
-describe('lesson 13', () => {
+describe('lesson 13', { timeout: 60_000 }, () => {
   it('the first sound comes within a tenth of a second, the rock song’s after 0.01 s', async () => {
     const before = async (name: string) =>
       readBack(pressFile(await passage(name, 0, 1), 0, { rate: 48_000, bits: 24, dither: 'none' })).report.beforeS;
