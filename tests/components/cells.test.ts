@@ -3,7 +3,7 @@ import { parseClock } from '../../src/components/charts/scales.ts';
 import { axisMarks, clock, frequencyScale, levelScale, REGIONS } from '../../src/components/charts/scales.ts';
 import { COLUMN_S, DynamicsHistory } from '../../src/components/charts/history.ts';
 import { BANDS, curveDb, onlyBand } from '../../src/components/cells/Equaliser/bands.ts';
-import { writeRange, writeValue } from '../../src/components/cells/Exercise/verdict.ts';
+import { writeMeasured, writeRange, writeValue } from '../../src/components/cells/Exercise/verdict.ts';
 import { loudnessPath } from '../../src/components/cells/Loudness/path.ts';
 import { readMeter, restingMeter } from '../../src/components/cells/Mixer/meter-fall.ts';
 import { readPan, speakPan, writePan } from '../../src/components/cells/Mixer/pan.ts';
@@ -190,5 +190,12 @@ describe('a verdict in words', () => {
     expect(writeRange({ atLeast: 3, atMost: 5 }, 'LU')).toBe('3.0 to 5.0 LU');
     expect(writeRange({ atMost: 0.5 }, 'share')).toBe('at most 50 %');
     expect(writeRange({ atLeast: -2, atMost: -0.9 }, 'dBTP')).toBe('−2.0 to −0.9 dBTP');
+  });
+
+  it('writes what misses by a hair with a decimal more, so that it does not read as met', () => {
+    const result = { check: '', label: '', unit: 'LU', range: { atLeast: 2 }, hint: null } as const;
+    expect(writeMeasured({ ...result, value: 1.97, verdict: 'close' })).toBe('1.97 LU');
+    expect(writeMeasured({ ...result, value: 2.04, verdict: 'met' })).toBe('2.0 LU');
+    expect(writeMeasured({ ...result, value: 1.5, verdict: 'close' })).toBe('1.5 LU');
   });
 });

@@ -1,6 +1,6 @@
 /** The checks of an exercise: mark and word first, then what was measured, what is asked, and one hint. */
 import type { CheckResult } from '../../../course/types.ts';
-import { MARKS, UNMEASURED, writeRange, writeValue } from './verdict.ts';
+import { MARKS, UNMEASURED, writeMeasured, writeRange } from './verdict.ts';
 
 /** What is asked, by check: an exercise, or a task that a cell judges itself. */
 export interface Asked {
@@ -26,7 +26,7 @@ export function CheckList({ exercise, results }: { exercise: Asked; results: Che
             <span class="check-figure">
               {result ? (
                 <>
-                  <strong>{writeValue(result.value, result.unit)}</strong>
+                  <strong>{writeMeasured(result)}</strong>
                   <small>asked: {writeRange(result.range, result.unit)}</small>
                 </>
               ) : (

@@ -1,5 +1,5 @@
 /** What a check says in words: asked range, measured value, mark. Pure. */
-import type { Range, Verdict } from '../../../course/types.ts';
+import type { CheckResult, Range, Verdict } from '../../../course/types.ts';
 import { formatNumber } from '../../../dsp/core/params.ts';
 import type { Unit } from '../../../dsp/core/params.ts';
 
@@ -37,14 +37,24 @@ const DECIMALS: Readonly<Record<string, number>> = {
 /** One of them is written in the singular. */
 const COUNTED = new Set(Object.keys(DECIMALS).filter((unit) => unit !== 'bit' && unit !== 's'));
 
-const write = (value: number, unit: string) => formatNumber(value, unit as Unit, DECIMALS[unit] ?? 1);
+const write = (value: number, unit: string, more = 0) =>
+  formatNumber(value, unit as Unit, (DECIMALS[unit] ?? 1) + more);
 
-/** A measured value with its unit. */
-export function writeValue(value: number, unit: string): string {
+/** A measured value with its unit; `more` decimals than usual. */
+export function writeValue(value: number, unit: string, more = 0): string {
   if (unit === 'share') return `${percent(value)} %`;
-  const { figure, unit: written } = write(value, unit);
+  const { figure, unit: written } = write(value, unit, more);
   const shown = value === 1 && COUNTED.has(unit) ? written.slice(0, -1) : written;
   return shown ? `${figure} ${shown}` : figure;
+}
+
+/** A result's value. One that misses by so little that it would read as its limit gets a decimal more. */
+export function writeMeasured({ value, unit, range, verdict }: CheckResult): string {
+  const text = writeValue(value, unit);
+  const missed =
+    verdict !== 'met' &&
+    [range.atLeast, range.atMost].some((limit) => limit !== undefined && writeValue(limit, unit) === text);
+  return missed ? writeValue(value, unit, 1) : text;
 }
 
 /** "at most 1.5 dB", "3.0 to 5.0 LU", "at least −2.0 dBTP". */

@@ -172,6 +172,19 @@ function SystemsCell({ lesson, on, vocal, loop, n, title = 'Playback systems', f
         <p class="systems-source">Where the curve comes from: {system.source}</p>
         {measured.trouble && <p>{measured.trouble}</p>}
       </div>
+      <details class="text-now">
+        <summary>In words: all nine, and where each curve comes from</summary>
+        <ul class="systems-words">
+          {PLAYBACK_SYSTEMS.map((each) => (
+            <li key={each.id}>
+              <strong>{each.label}.</strong> {each.says} {each.source}
+              {shifts?.[each.id] !== undefined &&
+                each.id !== 'studio' &&
+                ` ${label} against the band: ${written(shifts[each.id]!, 'LU', 1, true)}.`}
+            </li>
+          ))}
+        </ul>
+      </details>
     </Cell>
   );
 }
