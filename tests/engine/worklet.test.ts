@@ -271,7 +271,7 @@ describe('worklet', () => {
 describe('meter desk', () => {
   it('holds a picture until its sound is heard, then gives the buffer back', () => {
     const told: ToWorklet[] = [];
-    const context = { currentTime: 1, outputLatency: 0.1 } as AudioContext;
+    const context = { currentTime: 1, baseLatency: 0.01, outputLatency: 0.1 } as AudioContext;
     const desk = new MeterDesk(context, (message) => told.push(message));
     const seen: MeterFrame[] = [];
     const stop = desk.open({ level: { kind: 'level', at: { kind: 'tap' } } }, (frame) =>
@@ -324,5 +324,27 @@ describe('meter desk', () => {
     const buffer = Float32Array.of(2, 1, 5);
     expect(() => desk.take({ ...picture(), watchers: [3], buffer })).toThrow('broken picture');
     expect(told.filter(({ kind }) => kind === 'buffer')).toHaveLength(2);
+  });
+
+  it('does not ask for the latency of a device in whose own call the sound is made', () => {
+    const context = {
+      currentTime: 1,
+      baseLatency: 0,
+      get outputLatency(): number {
+        throw new Error('Firefox may never answer');
+      },
+    } as AudioContext;
+    const desk = new MeterDesk(context, () => {});
+    const seen: number[] = [];
+    desk.open({ level: { kind: 'level', at: { kind: 'tap' } } }, ({ positionS }) => seen.push(positionS));
+    for (const contextTimeS of [0.98, 1.02])
+      desk.take({
+        kind: 'meters',
+        watchers: [1],
+        positionS: contextTimeS,
+        contextTimeS,
+        buffer: Float32Array.of(2, 1, -1),
+      });
+    expect(seen).toEqual([0.98]);
   });
 });

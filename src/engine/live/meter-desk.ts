@@ -12,6 +12,14 @@ interface Watcher {
 /** Frames that wait longer than that were delayed by something else than the device. */
 const LONGEST_DELAY_S = 1;
 
+/**
+ * Seconds from the context's clock to the ear. A browser without a base latency makes its sound within the device's
+ * own call and is not asked: Firefox lets the page wait there for that very call to end, while the call waits for the
+ * page, and on Linux the tab stands still for ever (seen in 153 ESR). Its pictures come as early as its device is late.
+ */
+const outputLatencyS = (context: AudioContext): number =>
+  context.baseLatency > 0 ? context.outputLatency || 0 : 0;
+
 export class MeterDesk {
   private readonly context: AudioContext;
   private readonly send: (message: ToWorklet, transfer?: Transferable[]) => void;
@@ -35,7 +43,7 @@ export class MeterDesk {
 
   take(message: MetersMessage): void {
     this.waiting.push(message);
-    const heardS = this.context.currentTime - (this.context.outputLatency || 0);
+    const heardS = this.context.currentTime - outputLatencyS(this.context);
     while (this.waiting.length > 0) {
       const picture = this.waiting[0]!;
       const ahead = picture.contextTimeS - heardS;
