@@ -47,3 +47,34 @@ test('without a connection at the first edit, the edit waits and a sentence says
   await expect(mixer.getByText('A part of the page has not arrived')).toBeHidden();
   await expect(figure(mixer, 'Vocal level')).toContainText('−4');
 });
+
+test('steps work where a press gives buttons no focus, as on a Mac', async ({ page }) => {
+  // What Safari and Firefox do there with a press that no handler has taken: nothing has the focus afterwards.
+  await page.addInitScript(() => {
+    addEventListener('mousedown', (event) => {
+      if (event.defaultPrevented || !(event.target as Element).closest('button')) return;
+      event.preventDefault();
+      (document.activeElement as HTMLElement | null)?.blur();
+    });
+  });
+  await page.goto(LESSONS.eq);
+  const mixer = await cell(page, /^6\.1 /);
+  const level = figure(mixer, 'Vocal level');
+  const shown = async () =>
+    Number(
+      (await level.innerText())
+        .match(/[−\d.]+ ?dB/)![0]
+        .replace('−', '-')
+        .replace(/ ?dB/, ''),
+    );
+  const before = await shown();
+  const field = mixer.getByRole('textbox', { name: 'Vocal level', exact: true });
+  await level.click();
+  await expect(field).toBeFocused();
+  await mixer.getByRole('button', { name: 'Vocal level up' }).click();
+  await mixer.getByRole('button', { name: 'Vocal level up' }).click();
+  await expect.poll(shown).toBeGreaterThan(before);
+  await expect(field).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+});

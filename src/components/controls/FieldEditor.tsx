@@ -24,6 +24,20 @@ export function FieldEditor({ param, value, onChange, name, write, read, box, on
 
   // Before the next key press, or its first digits would be lost.
   useLayoutEffect(() => input.current?.select(), []);
+  // On a Mac, Safari and Firefox give a pressed button no focus, so that the field would seem to be left and close
+  // before the step or the figure is clicked.
+  useEffect(() => {
+    const within = box.current;
+    if (!within) return;
+    const press = (event: MouseEvent) => {
+      const button = (event.target as Element).closest('button');
+      if (event.button !== 0 || !button) return;
+      event.preventDefault();
+      button.focus({ preventScroll: true });
+    };
+    within.addEventListener('mousedown', press);
+    return () => within.removeEventListener('mousedown', press);
+  }, [box]);
   // A step changes the value under an open field; what is being typed stays otherwise.
   useEffect(() => {
     if (input.current && document.activeElement !== input.current) input.current.value = text;
