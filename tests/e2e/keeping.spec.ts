@@ -81,6 +81,39 @@ test('Share gives a link that restores the exact state elsewhere', async ({
   await other.close();
 });
 
+test('where a link may be copied only in the press itself, as in Safari, it stands there with a button', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const state = { copied: '' };
+    Object.assign(globalThis, { headroomCopied: state });
+    Object.defineProperty(navigator, 'clipboard', {
+      value: {
+        writeText: (text: string) => {
+          if (globalThis.event?.type !== 'click')
+            return Promise.reject(new DOMException('outside a press', 'NotAllowedError'));
+          state.copied = text;
+          return Promise.resolve();
+        },
+      },
+    });
+  });
+  await page.goto(LESSONS.eq);
+  const equaliser = await cell(page, /^6\.2 /);
+  await equaliser.getByRole('button', { name: 'Share' }).click();
+  const link = equaliser.getByRole('textbox', { name: 'Copy this link' });
+  await expect(link).toHaveValue(/#mix=/);
+  const shown = await link.inputValue();
+  await equaliser.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(equaliser.getByText('Link copied')).toBeVisible();
+  await expect(link).toHaveCount(0);
+  expect(
+    await page.evaluate(
+      () => (globalThis as unknown as { headroomCopied: { copied: string } }).headroomCopied.copied,
+    ),
+  ).toBe(shown);
+});
+
 test('the theme is chosen, kept, and there before the first paint', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/');

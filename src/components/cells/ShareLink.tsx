@@ -8,17 +8,20 @@ import { Button } from '../controls/Button.tsx';
 export function ShareLink({ mix, asked }: { mix: Mix; asked: number }) {
   const link = useSignal<string | null>(null);
   const said = useSignal('');
+  const copy = async (url: string) => {
+    try {
+      await navigator.clipboard.writeText(url);
+      said.value = 'Link copied';
+      link.value = null;
+      setTimeout(() => (said.value = ''), 3000);
+    } catch {
+      // Safari lets a page copy only in the press itself, and making the link took longer: there is a button for it.
+      link.value = url;
+    }
+  };
   const share = async () => {
     try {
-      const url = await mix.share();
-      try {
-        await navigator.clipboard.writeText(url);
-        said.value = 'Link copied';
-        link.value = null;
-        setTimeout(() => (said.value = ''), 3000);
-      } catch {
-        link.value = url;
-      }
+      await copy(await mix.share());
     } catch (error) {
       said.value = error instanceof Error ? error.message : 'The link could not be made.';
     }
@@ -35,6 +38,9 @@ export function ShareLink({ mix, asked }: { mix: Mix; asked: number }) {
             Copy this link
             <input type="text" readOnly value={link.value} onFocus={(e) => e.currentTarget.select()} />
           </label>
+          <Button kind="primary" onClick={() => void copy(link.value!)}>
+            Copy
+          </Button>
           <Button kind="quiet" onClick={() => (link.value = null)}>
             Close
           </Button>
