@@ -2,12 +2,40 @@
  * End-to-end tests on the built site. `npm test` builds it first and gives a free port; run alone
  * (`npm run test:e2e`), the server builds it itself.
  */
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4399);
 const outDir = process.env.E2E_DIST ?? 'dist';
 const serve = `npx astro preview --host 127.0.0.1 --port ${port} --outDir ${outDir}`;
+
+/** What `E2E_BROWSER` may be. The tests of a change run in Chromium; the others are for trying (CONTRIBUTING.md). */
+const BROWSERS: Record<string, PlaywrightTestConfig['use']> = {
+  chromium: {
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  // Playwright's own build, or one as it ships where FIREFOX_PATH says where.
+  firefox: {
+    browserName: 'firefox',
+    ...(process.env.FIREFOX_PATH && {
+      channel: 'moz-firefox',
+      launchOptions: { executablePath: process.env.FIREFOX_PATH },
+    }),
+  },
+  webkit: { browserName: 'webkit' },
+};
+const browser = BROWSERS[process.env.E2E_BROWSER ?? 'chromium'];
+if (!browser) throw new Error(`E2E_BROWSER is one of ${Object.keys(BROWSERS).join(', ')}.`);
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -24,17 +52,7 @@ export default defineConfig({
     viewport: { width: 1360, height: 900 },
     locale: 'en-GB',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: findBrowser() ?? undefined,
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    ...browser,
   },
   webServer: {
     command: process.env.E2E_BUILT ? serve : `npx astro build --outDir ${outDir} && ${serve}`,
