@@ -34,6 +34,10 @@ for (const [slug, url] of [
     await expect(page.getByRole('main')).toContainText(/−?\d+(\.\d)? ?dB/);
     await expect(page.getByRole('main')).toContainText(/\d ?(Hz|kHz|ms)/);
 
+    // A passage to listen for says where it is in one line or two.
+    for (const where of await page.locator('.listen-where:visible').all())
+      expect((await where.boundingBox())?.height).toBeLessThan(60);
+
     // What cannot work without scripts is not offered.
     await expect(page.getByRole('region', { name: 'Transport' })).toBeHidden();
     await expect(page.getByRole('button', { name: 'Dark theme' })).toBeHidden();
