@@ -1,5 +1,6 @@
 /** What lesson 1 says of its sounds is true. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lessonMixes, loadLesson } from '../../src/course/content/lessons.ts';
 import { loadPreset } from '../../src/course/content/presets.ts';
 import { loadSong } from '../../src/course/content/songs.ts';
 import { averageBandLevels } from '../../src/dsp/meters/bands.ts';
@@ -97,5 +98,20 @@ describe('lesson 1: the dull song', { timeout: 60_000 }, () => {
     };
     const mended = await figuresOf(SLUG, 'dull', shelf, CHORUS, figures);
     expect(Math.abs(mended['highs']! - mix['highs']!)).toBeLessThan(0.5);
+  });
+});
+
+describe('lesson 1: step by step', () => {
+  it('what was recorded late, by 50 to 100 ms, is in time once it is edited, and nothing else differs', () => {
+    const { recorded, edited } = lessonMixes(loadLesson(SLUG));
+    const late = Object.entries(recorded!.patch!) as [string, number][];
+    expect(late.map(([address]) => address)).toEqual(Object.keys(edited!.patch!));
+    for (const [address, s] of late) {
+      expect(address).toMatch(/\.offsetS$/);
+      expect(s).toBeGreaterThanOrEqual(0.05);
+      expect(s).toBeLessThanOrEqual(0.1);
+      expect(edited!.patch![address]).toBe(0);
+    }
+    expect(recorded!.base).toBe(edited!.base);
   });
 });

@@ -63,6 +63,19 @@ describe('lesson 3', { timeout: 90_000 }, () => {
     expect(over / clipped.left.length).toBeGreaterThan(0.005);
   });
 
+  it('raised by 9 dB, the loudest hits of the verse go over the ceiling, and the limiter takes them down', async () => {
+    const limited = {
+      'master/inserts': ['limit'],
+      'master/limit': { effect: 'limiter', v: 1, on: true, values: { gainDb: 9, ceilingDb: -1 } },
+    };
+    const whole = { kind: 'loudness', of: 'tap' } as const;
+    const before = await figuresOf(SLUG, 'chair', {}, VERSE, { peak, whole });
+    const after = await figuresOf(SLUG, 'chair', limited, VERSE, { peak, whole });
+    expect(before['peak']! + 9).toBeGreaterThan(0.5);
+    expect(after['peak']).toBeLessThan(-0.9);
+    expect(after['whole']! - before['whole']!).toBeGreaterThan(8);
+  });
+
   it('lines of the vocal were sung at very different levels', async () => {
     const { span } = await figuresOf(SLUG, 'chair', {}, VERSE, { span: { kind: 'loudness-span', of: 'vox' } });
     expect(span).toBeGreaterThan(8);
