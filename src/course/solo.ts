@@ -2,10 +2,10 @@
 import { soloGate } from '../engine/core/routing.ts';
 import type { Session, Strip, StripId } from '../session/document.ts';
 
-/** An id that the session does not have yet. */
-function freeId(session: Session): StripId {
-  let id = 'unheard';
-  for (let n = 2; Object.hasOwn(session.strips, id); n++) id = `unheard-${n}`;
+/** The first of `like`, `like-2`, `like-3` … that the session has no strip by yet. */
+export function freeStripId({ strips }: Pick<Session, 'strips'>, like: StripId): StripId {
+  let id = like;
+  for (let n = 2; Object.hasOwn(strips, id); n++) id = `${like}-${n}`;
   return id;
 }
 
@@ -15,7 +15,7 @@ function freeId(session: Session): StripId {
  */
 export function soloed(session: Session, solo: readonly StripId[]): Session {
   const opens = soloGate(session, solo);
-  const nowhere = freeId(session);
+  const nowhere = freeStripId(session, 'unheard');
   const master = session.order.at(-1) as StripId;
   let closed = false;
   const strips = Object.fromEntries(
@@ -45,4 +45,16 @@ export function soloed(session: Session, solo: readonly StripId[]): Session {
     strips: { ...strips, [nowhere]: silent },
     order: [...session.order.slice(0, -1), nowhere, master],
   };
+}
+
+const made = new WeakMap<Session, Map<string, Session>>();
+
+/** `soloed`, the same object for the same session and strips: whatever is measured of it shares one render. */
+export function soloedOnce(session: Session, solo: readonly StripId[]): Session {
+  const known = made.get(session) ?? new Map<string, Session>();
+  made.set(session, known);
+  const key = solo.join(' ');
+  const alone = known.get(key) ?? soloed(session, solo);
+  known.set(key, alone);
+  return alone;
 }

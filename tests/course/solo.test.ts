@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { soloed } from '../../src/course/solo.ts';
+import { freeStripId, soloed, soloedOnce } from '../../src/course/solo.ts';
 import { applyPatch } from '../../src/session/patch.ts';
 import { readSession } from '../../src/session/validate.ts';
 import { small } from '../session/fixtures.ts';
@@ -17,4 +17,18 @@ it('solo lets one strip and what it feeds through, and leads the others to silen
 
 it('no solo changes nothing', () => {
   expect(soloed(small(), [])).toEqual(small());
+});
+
+it('what is heard alone is one object for the same session and strips', () => {
+  const session = small();
+  expect(soloedOnce(session, ['vox'])).toBe(soloedOnce(session, ['vox']));
+  expect(soloedOnce(session, ['vox'])).toEqual(soloed(session, ['vox']));
+  expect(soloedOnce(session, ['vox'])).not.toBe(soloedOnce(session, ['bass']));
+  expect(soloedOnce(small(), ['vox'])).not.toBe(soloedOnce(session, ['vox']));
+});
+
+it('a new strip takes an id that is free', () => {
+  expect(freeStripId(small(), 'unheard')).toBe('unheard');
+  expect(freeStripId(small(), 'vox')).toBe('vox-2');
+  expect(freeStripId({ strips: { ...small().strips, 'vox-2': small().strips['vox']! } }, 'vox')).toBe('vox-3');
 });

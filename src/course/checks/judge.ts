@@ -6,7 +6,7 @@ import type { OfflineRenderer, Progress, Rendered, RenderRequest, Tap } from '..
 import type { Session } from '../../session/document.ts';
 import type { Check, CheckResult, Exercise, Passage } from '../types.ts';
 import type { CheckKind, Heard, References, Stereo } from './kind.ts';
-import { soloed } from '../solo.ts';
+import { soloedOnce } from '../solo.ts';
 import { kindOf } from './registry.ts';
 import { recogniseTrap } from './traps.ts';
 import { finite, verdictOf } from './verdict.ts';
@@ -79,18 +79,9 @@ export async function judge(
   const checks = Object.entries(exercise.checks);
   const now = new Map<Check, unknown>();
   const before = new Map<Check, unknown>();
-  // What is heard alone is a session of its own, the same for all checks that solo the same strips.
-  const alone = new Map<string, Session>();
-  const heardOf = (whole: Session, solo: readonly string[] | undefined): Session => {
-    if (!solo) return whole;
-    const key = `${whole === session} ${solo.join()}`;
-    const made = alone.get(key) ?? soloed(whole, solo);
-    alone.set(key, made);
-    return made;
-  };
   const task = (check: Check, whole: Session, into: Map<Check, unknown>): Task => {
     const kind = kindOf(check);
-    const of = heardOf(whole, check.solo);
+    const of = check.solo ? soloedOnce(whole, check.solo) : whole;
     return {
       check,
       kind,

@@ -4,37 +4,21 @@ import { rmsDb } from '../../dsp/meters/level.ts';
 import { integratedLoudness } from '../../dsp/meters/loudness.ts';
 import type { Tap } from '../../engine/facade.ts';
 import type { Session, StripId } from '../../session/document.ts';
-import { soloed } from '../solo.ts';
+import { freeStripId, soloedOnce } from '../solo.ts';
 import { channels, defineKind, tapOf } from './kind.ts';
 import type { Stereo } from './kind.ts';
-
-/** An id that the session does not have yet. */
-function freeId(session: Session, like: StripId): StripId {
-  for (let n = 2; ; n++) if (!Object.hasOwn(session.strips, `${like}-${n}`)) return `${like}-${n}`;
-}
-
-const solos = new WeakMap<Session, Map<StripId, Session>>();
-
-/** A strip alone: the same object for the same session and strip, so that checks of it share one render. */
-function alone(session: Session, strip: StripId): Session {
-  const known = solos.get(session) ?? new Map<StripId, Session>();
-  solos.set(session, known);
-  const made = known.get(strip) ?? soloed(session, [strip]);
-  known.set(strip, made);
-  return made;
-}
 
 /**
  * A strip alone; or two, each with a return of its own: the second one's sends go to a copy, so that each one's part
  * of the return can be told from the other's in one render.
  */
 function apart(session: Session, of: StripId, through: StripId, other: StripId | undefined): Session {
-  if (other === undefined) return alone(session, of);
-  const two = soloed(session, [of, other]);
+  if (other === undefined) return soloedOnce(session, [of]);
+  const two = soloedOnce(session, [of, other]);
   const room = two.strips[through];
   const strip = two.strips[other];
   if (!room || !strip) throw new Error(`the mix has no strips «${through}» and «${other}»`);
-  const copy = freeId(two, through);
+  const copy = freeStripId(two, through);
   const { [through]: send, ...sends } = strip.sends;
   return {
     ...two,
@@ -59,7 +43,7 @@ export const directToReverberant = defineKind({
   taps: ({ of, through, against }, session): Record<string, Tap> => ({
     of: tapOf(of),
     wet: tapOf(through),
-    ...(against === undefined ? {} : { other: tapOf(against), 'other wet': tapOf(freeId(session, through)) }),
+    ...(against === undefined ? {} : { other: tapOf(against), 'other wet': tapOf(freeStripId(session, through)) }),
   }),
   relative: () => false,
   leadS: 0,
@@ -112,7 +96,7 @@ const PHRASE_S = 2;
 export const tailAtNextPhrase = defineKind({
   kind: 'tail-at-next-phrase',
   unit: () => 'LU',
-  session: (session, { of }) => alone(session, of),
+  session: (session, { of }) => soloedOnce(session, [of]),
   taps: ({ of, through }) => ({ of: tapOf(of), wet: tapOf(through) }),
   relative: () => false,
   leadS: 0,
