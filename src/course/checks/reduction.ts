@@ -19,26 +19,38 @@ const BLOCK = 128;
 /** Longest release that should have forgotten what was before the passage. */
 const SETTLE_S = 2;
 
-const insertAt = (session: Session, strip: StripId, insert: InsertId) => {
+/** Where the insert that a check asks about stands. */
+interface Place {
+  strip: StripId;
+  insert: InsertId;
+}
+
+const insertAt = (session: Session, { strip, insert }: Place) => {
   const found = Object.hasOwn(session.strips, strip) ? session.strips[strip] : undefined;
   return found && Object.hasOwn(found.insert, insert) ? found.insert[insert] : undefined;
 };
 
-function taps(session: Session, strip: StripId, insert: InsertId): Record<string, Tap> {
-  const found = insertAt(session, strip, insert);
-  if (!found?.on) return {};
-  const key: Record<string, Tap> = found.key
-    ? { key: { kind: 'strip', strip: found.key.from, tap: found.key.tap } }
-    : {};
-  return { in: { kind: 'insert', strip, insert, side: 'in' }, ...key };
-}
+/** What all four kinds have in common: they hear what goes into the insert, and what keys it. */
+const OF_AN_INSERT = {
+  taps({ strip, insert }: Place, session: Session): Record<string, Tap> {
+    const found = insertAt(session, { strip, insert });
+    if (!found?.on) return {};
+    const key: Record<string, Tap> = found.key
+      ? { key: { kind: 'strip', strip: found.key.from, tap: found.key.tap } }
+      : {};
+    return { in: { kind: 'insert', strip, insert, side: 'in' }, ...key };
+  },
+  relative: () => false,
+  leadS: SETTLE_S,
+  value: (now: number) => now,
+};
 
 /** What was found of a passage before, by what goes into the insert there. */
 const known = new WeakMap<Stereo, number[]>();
 
 /** Reductions in dB (0 or less), one a block from the passage's beginning on; none when the insert is off. */
-function reductionTrace(heard: Heard, strip: StripId, insert: InsertId): number[] {
-  const found = insertAt(heard.session, strip, insert);
+function reductionTrace(heard: Heard, place: Place): number[] {
+  const found = insertAt(heard.session, place);
   const effect = found && effectById(found.effect);
   const reading = effect?.readings.findIndex((r) => r.id === READING) ?? -1;
   if (!found?.on || !effect || reading < 0) return [];
@@ -70,8 +82,8 @@ function reductionTrace(heard: Heard, strip: StripId, insert: InsertId): number[
 }
 
 /** Reductions in dB (positive) of the passage's sounding moments; none when the insert is off or silent. */
-function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
-  const reductionDb = reductionTrace(heard, strip, insert);
+function reductions(heard: Heard, place: Place): number[] {
+  const reductionDb = reductionTrace(heard, place);
   if (reductionDb.length === 0) return [];
   return activeReductions(
     { stepS: BLOCK / heard.sampleRate, reductionDb },
@@ -83,33 +95,27 @@ function reductions(heard: Heard, strip: StripId, insert: InsertId): number[] {
 export const reductionPercentile = defineKind({
   kind: 'reduction-percentile',
   unit: () => 'dB',
-  taps: ({ strip, insert }, session) => taps(session, strip, insert),
-  relative: () => false,
-  leadS: SETTLE_S,
+  ...OF_AN_INSERT,
   measure: (heard, check) => {
-    const active = reductions(heard, check.strip, check.insert);
+    const active = reductions(heard, check);
     return active.length === 0 ? 0 : percentile(active, check.percentile);
   },
-  value: (now) => now,
 });
 
 /** Share of the sounding moments with more gain reduction than that, 0 to 1. */
 export const reductionShare = defineKind({
   kind: 'reduction-share',
   unit: () => 'share',
-  taps: ({ strip, insert }, session) => taps(session, strip, insert),
-  relative: () => false,
-  leadS: SETTLE_S,
+  ...OF_AN_INSERT,
   measure: (heard, check) => {
-    const active = reductions(heard, check.strip, check.insert);
+    const active = reductions(heard, check);
     return active.length === 0 ? 0 : active.filter((db) => db > check.overDb).length / active.length;
   },
-  value: (now) => now,
 });
 
 /** The least and the most reduction of each beat, dB; the passage begins on a beat, the tempo is the session's. */
-function beats(heard: Heard, strip: StripId, insert: InsertId): { least: number; most: number }[] {
-  const trace = reductionTrace(heard, strip, insert);
+function beats(heard: Heard, place: Place): { least: number; most: number }[] {
+  const trace = reductionTrace(heard, place);
   const beat = (60 / heard.session.bpm) * (heard.sampleRate / BLOCK);
   return Array.from({ length: Math.floor(trace.length / beat) }, (_, n) => {
     const blocks = trace.slice(Math.round(n * beat), Math.round((n + 1) * beat));
@@ -124,34 +130,28 @@ const RESTING_PERCENTILE = 75;
 export const reductionRest = defineKind({
   kind: 'reduction-rest',
   unit: () => 'dB',
-  taps: ({ strip, insert }, session) => taps(session, strip, insert),
-  relative: () => false,
-  leadS: SETTLE_S,
-  measure: (heard, { strip, insert }) => {
-    const found = beats(heard, strip, insert);
+  ...OF_AN_INSERT,
+  measure: (heard, check) => {
+    const found = beats(heard, check);
     if (found.length === 0) return 0;
     return percentile(
       found.map(({ least }) => least),
       RESTING_PERCENTILE,
     );
   },
-  value: (now) => now,
 });
 
 /** How far the gain moves within a beat, in the median, dB: much of it is heard as pumping. */
 export const reductionSwing = defineKind({
   kind: 'reduction-swing',
   unit: () => 'dB',
-  taps: ({ strip, insert }, session) => taps(session, strip, insert),
-  relative: () => false,
-  leadS: SETTLE_S,
-  measure: (heard, { strip, insert }) => {
-    const found = beats(heard, strip, insert);
+  ...OF_AN_INSERT,
+  measure: (heard, check) => {
+    const found = beats(heard, check);
     if (found.length === 0) return 0;
     return percentile(
       found.map(({ least, most }) => most - least),
       50,
     );
   },
-  value: (now) => now,
 });
