@@ -94,12 +94,12 @@ test('Reverb: more of it is measured as less direct; the curve follows and speak
   const direct = async () => number(await readOut(reverb, /direct over reverb/).textContent());
   await expect.poll(direct, { timeout: MEASURED_MS }).toBeGreaterThan(8);
   const before = await direct();
-  const curve = await reverb.locator('.reverb-curve').getAttribute('d');
+  const curve = await reverb.locator('.curve').getAttribute('d');
   const decay = reverb.getByRole('slider', { name: 'Decay, on the curve' });
   await decay.focus();
   for (let i = 0; i < 6; i++) await page.keyboard.press('PageUp');
   await expect(decay).toHaveAttribute('aria-valuetext', /^5\.\d+ seconds$/);
-  expect(await reverb.locator('.reverb-curve').getAttribute('d')).not.toBe(curve);
+  expect(await reverb.locator('.curve').getAttribute('d')).not.toBe(curve);
   await expect.poll(direct, { timeout: MEASURED_MS }).toBeLessThan(before - 2);
   await reverb.getByRole('radio', { name: '1/32' }).click();
   await expect(reverb.getByRole('slider', { name: 'Reverb pre-delay' })).toHaveAttribute(

@@ -1,5 +1,7 @@
 /** The scales of a picture over frequency: lines, figures, and the names of the regions. */
+import { formatNumber } from '../../dsp/core/params.ts';
 import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../charts/scales.ts';
+import type { Scale } from '../charts/scales.ts';
 import { SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from '../charts/spectra.ts';
 
 /** Across a picture in percent of its width, so that the server can draw it. */
@@ -33,6 +35,37 @@ export function FrequencyAxis({ height }: { height: number }) {
         >
           {r.label}
         </text>
+      ))}
+    </>
+  );
+}
+
+interface GainAxisProps {
+  down: Scale;
+  /** Where a line is, from the top; the unit stands at the first. */
+  marksDb: readonly number[];
+  /** Figures in the curve's colour, where the picture has another scale of level. */
+  traced?: boolean;
+}
+
+/** Lines and figures of a gain, at the left. */
+export function GainAxis({ down, marksDb, traced = false }: GainAxisProps) {
+  return (
+    <>
+      {marksDb.map((db, i) => (
+        <g key={db}>
+          <line
+            class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
+            x1="0"
+            x2="100%"
+            y1={down.to(db)}
+            y2={down.to(db)}
+          />
+          <text class={traced ? 'axis-figure axis-gain' : 'axis-figure'} x="8" y={down.to(db) - 4}>
+            {formatNumber(db, 'dB', 0, true).figure}
+            {i === 0 ? ' dB' : ''}
+          </text>
+        </g>
       ))}
     </>
   );

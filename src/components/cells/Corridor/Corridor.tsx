@@ -12,7 +12,7 @@ import { soloBadge } from '../hearing.ts';
 import { island } from '../island.tsx';
 import { Legend } from '../Legend.tsx';
 import { sectionPassage } from '../passage.ts';
-import { ACROSS, FrequencyAxis } from '../spectrum-axes.tsx';
+import { ACROSS, FrequencyAxis, GainAxis } from '../spectrum-axes.tsx';
 import { useMeasured } from '../space/use-measured.ts';
 import { useMix } from '../use-mix.ts';
 import { corridorOf, MARGIN_DB, outsideOf } from './corridor.ts';
@@ -33,7 +33,6 @@ export interface CorridorProps {
 const HEIGHT = 280;
 const RANGE_DB = 9;
 const down = levelScale(HEIGHT, -RANGE_DB, RANGE_DB);
-const MARKS_DB = [-6, -3, 0, 3, 6];
 /** Below it the songs differ by their keys, above it by their codec. */
 const FROM_HZ = 35;
 
@@ -93,31 +92,13 @@ function CorridorCell({
       }
     >
       <div class="picture corridor-picture" ref={root}>
-        <svg
-          class="corridor-shapes"
-          viewBox={`0 0 100 ${HEIGHT}`}
-          preserveAspectRatio="none"
-          aria-hidden="true"
-        >
-          <path class="corridor-area" d={`M${high.join('L')}L${low.join('L')}Z`} />
-          {line && <path class="corridor-line" d={`M${line.join('L')}`} />}
-        </svg>
-        <svg class="corridor-axes" aria-hidden="true">
+        <svg aria-hidden="true">
+          <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%">
+            <path class="corridor-area" d={`M${high.join('L')}L${low.join('L')}Z`} />
+            {line && <path class="curve" d={`M${line.join('L')}`} />}
+          </svg>
           <FrequencyAxis height={HEIGHT} />
-          {MARKS_DB.map((db) => (
-            <g key={db}>
-              <line
-                class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
-                x1="0"
-                x2="100%"
-                y1={down.to(db)}
-                y2={down.to(db)}
-              />
-              <text class="axis-figure" x="8" y={down.to(db) - 4}>
-                {db > 0 ? `+${db}` : db < 0 ? `−${-db}` : '0'} {db === 6 ? 'dB' : ''}
-              </text>
-            </g>
-          ))}
+          <GainAxis down={down} marksDb={[6, 3, 0, -3, -6]} />
         </svg>
         <p class="corridor-state" role="status">
           {measured.trouble ??

@@ -113,15 +113,15 @@ function Echoes({ values, bpm, gapMs, onTime }: GridProps) {
           {Array.from({ length: BEATS * 4 + 1 }, (_, i) => (
             <line
               key={i}
-              class={i % 4 === 0 ? 'grid-line grid-main delay-line' : 'grid-line delay-line'}
+              class={i % 4 === 0 ? 'grid-line grid-main' : 'grid-line'}
               x1={xOf((i * beatMs) / 4)}
               x2={xOf((i * beatMs) / 4)}
               y1="0"
               y2={LEVELS + TONES}
             />
           ))}
-          <line class="grid-line grid-main delay-line" x1="0" x2="100" y1={MIDDLE} y2={MIDDLE} />
-          <line class="grid-line grid-main delay-line" x1="0" x2="100" y1={LEVELS + 6} y2={LEVELS + 6} />
+          <line class="grid-line grid-main" x1="0" x2="100" y1={MIDDLE} y2={MIDDLE} />
+          <line class="grid-line grid-main" x1="0" x2="100" y1={LEVELS + 6} y2={LEVELS + 6} />
           <line class="delay-hit" x1={xOf(0)} x2={xOf(0)} y1={MIDDLE - REACH} y2={MIDDLE + REACH} />
           {echoes.map(({ atMs, levelDb, side, lowHz, highHz }) => {
             const size = sizeOf(levelDb);

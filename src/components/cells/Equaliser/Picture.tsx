@@ -6,10 +6,10 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { levelScale } from '../../charts/scales.ts';
-import { format, formatNumber } from '../../../dsp/core/params.ts';
+import { format } from '../../../dsp/core/params.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
 import { nudge, snap, spokenValue } from '../../controls/value.ts';
-import { ACROSS, FrequencyAxis, SpectrumLevels } from '../spectrum-axes.tsx';
+import { ACROSS, FrequencyAxis, GainAxis, SpectrumLevels } from '../spectrum-axes.tsx';
 import { BANDS, bandIsOn, bandParam, bandValue, curveDb, hasGain, onlyBand } from './bands.ts';
 import type { Band, BandId, EqValues } from './bands.ts';
 
@@ -17,10 +17,9 @@ const PICTURE_HEIGHT = 280;
 /** What the gain scale reaches, in dB. */
 const GAIN_DB = 18;
 
-const PERCENT = ACROSS;
 const gainScale = levelScale(PICTURE_HEIGHT, -GAIN_DB, GAIN_DB);
 const CURVE_POINTS = 240;
-const CURVE_HZ = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => PERCENT.from((i / CURVE_POINTS) * 100));
+const CURVE_HZ = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => ACROSS.from((i / CURVE_POINTS) * 100));
 const SAMPLE_RATE = 48_000;
 
 interface PictureProps {
@@ -57,26 +56,11 @@ export function Picture({ label, values, selected, onSelect, onChange, canvas, d
       <canvas ref={canvas} aria-hidden="true" />
       <svg ref={box} role="group" aria-label={label}>
         <g aria-hidden="true">
-          {[12, 6, 0, -6, -12].map((db) => (
-            <g key={db}>
-              <line
-                class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
-                x1="0"
-                x2="100%"
-                y1={gainScale.to(db)}
-                y2={gainScale.to(db)}
-              />
-              <text class="axis-figure axis-gain" x="8" y={gainScale.to(db) - 4}>
-                {formatNumber(db, 'dB', 0, true).figure}
-                {db === 12 ? ' dB' : ''}
-              </text>
-            </g>
-          ))}
+          <GainAxis down={gainScale} marksDb={[12, 6, 0, -6, -12]} traced />
           <FrequencyAxis height={PICTURE_HEIGHT} />
           <SpectrumLevels height={PICTURE_HEIGHT} />
         </g>
         <svg
-          class="eq-curves"
           viewBox={`0 0 100 ${PICTURE_HEIGHT}`}
           preserveAspectRatio="none"
           width="100%"
@@ -85,7 +69,7 @@ export function Picture({ label, values, selected, onSelect, onChange, canvas, d
         >
           <path class="eq-fill" d={`${line}L100 ${zero}L0 ${zero}Z`} />
           {alone && <path class="eq-alone" d={alone} />}
-          <path class="eq-curve" d={line} />
+          <path class="curve" d={line} />
         </svg>
         {BANDS.map((band, i) => (
           <Dot
@@ -124,7 +108,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
   const freqParam = bandParam(band.id, 'freqHz');
   const withGain = hasGain(values, band);
   const gainDb = withGain ? bandValue<number>(values, band.id, 'gainDb') : 0;
-  const nearest = Math.round((PERCENT.to(freqHz) / 100) * CURVE_POINTS);
+  const nearest = Math.round((ACROSS.to(freqHz) / 100) * CURVE_POINTS);
   const y = clampY(gainScale.to(withGain ? (on ? gainDb : 0) : on ? (whole[nearest] ?? 0) : 0));
   const name = band.name(values);
 
@@ -157,7 +141,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
     const rect = box.current!.getBoundingClientRect();
     const startX = event.clientX;
     const startY = event.clientY;
-    const startPercent = PERCENT.to(freqHz);
+    const startPercent = ACROSS.to(freqHz);
     // A band that is off begins at zero, whatever gain it remembers.
     const startDb = on ? gainDb : 0;
     let moved = false;
@@ -171,7 +155,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
       if (!moved && Math.hypot(dx, dy) < 3) return;
       moved = true;
       const changes: Record<string, number | boolean> = {
-        [`${band.id}.freqHz`]: snap(freqParam, PERCENT.from(startPercent + (dx / rect.width) * 100)),
+        [`${band.id}.freqHz`]: snap(freqParam, ACROSS.from(startPercent + (dx / rect.width) * 100)),
       };
       if (withGain) {
         changes[`${band.id}.gainDb`] = snap(
@@ -237,7 +221,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
   };
 
   return (
-    <svg x={`${PERCENT.to(freqHz)}%`} y={y} class="eq-place" overflow="visible">
+    <svg x={`${ACROSS.to(freqHz)}%`} y={y} class="eq-place" overflow="visible">
       <g
         class="eq-dot"
         ref={hold}

@@ -110,7 +110,7 @@ function Decay({ values, set }: PictureProps) {
           {FREQUENCY_MARKS.filter(({ hz }) => hz >= LOW_HZ && hz <= HIGH_HZ).map(({ hz, label }) => (
             <line
               key={hz}
-              class={label ? 'grid-line grid-main reverb-line' : 'grid-line reverb-line'}
+              class={label ? 'grid-line grid-main' : 'grid-line'}
               x1={across.to(hz)}
               x2={across.to(hz)}
               y1="0"
@@ -118,9 +118,9 @@ function Decay({ values, set }: PictureProps) {
             />
           ))}
           {TIMES_S.map((s) => (
-            <line key={s} class="grid-line reverb-line" x1="0" x2="100" y1={yOfTime(s)} y2={yOfTime(s)} />
+            <line key={s} class="grid-line" x1="0" x2="100" y1={yOfTime(s)} y2={yOfTime(s)} />
           ))}
-          <path class="reverb-curve" d={line} />
+          <path class="curve" d={line} />
         </svg>
         <g aria-hidden="true">
           {TIMES_S.map((s) => (
@@ -225,17 +225,10 @@ function Time({ values, set, bpm }: PictureProps & { bpm: number }) {
           aria-hidden="true"
         >
           {beats.map((ms) => (
-            <line
-              key={ms}
-              class="grid-line grid-main reverb-line"
-              x1={xOf(ms)}
-              x2={xOf(ms)}
-              y1="0"
-              y2={BOTTOM}
-            />
+            <line key={ms} class="grid-line grid-main" x1={xOf(ms)} x2={xOf(ms)} y1="0" y2={BOTTOM} />
           ))}
           {[-20, -40].map((db) => (
-            <line key={db} class="grid-line reverb-line" x1="0" x2="100" y1={yOfDb(db)} y2={yOfDb(db)} />
+            <line key={db} class="grid-line" x1="0" x2="100" y1={yOfDb(db)} y2={yOfDb(db)} />
           ))}
           <path
             class="reverb-late"

@@ -313,16 +313,12 @@ function Floor() {
         {[0, 25, 50, 75, 100].map((d) => (
           <path
             key={d}
-            class="grid-line grid-main stage-line"
+            class="grid-line grid-main"
             d={`M${50 - halfAt(d) - 3} ${yOf(d)}H${50 + halfAt(d) + 3}`}
           />
         ))}
         {[-100, -50, 0, 50, 100].map((p) => (
-          <path
-            key={p}
-            class="grid-line stage-line"
-            d={`M${xOf(p, 0)} ${FRONT_Y}L${xOf(p, 100)} ${BACK_Y}`}
-          />
+          <path key={p} class="grid-line" d={`M${xOf(p, 0)} ${FRONT_Y}L${xOf(p, 100)} ${BACK_Y}`} />
         ))}
       </svg>
       <text class="axis-region axis-middle" x="50%" y="22">

@@ -17,7 +17,7 @@ import { soloBadge } from '../hearing.ts';
 import { island } from '../island.tsx';
 import { Legend } from '../Legend.tsx';
 import { sectionPassage } from '../passage.ts';
-import { ACROSS, FrequencyAxis } from '../spectrum-axes.tsx';
+import { ACROSS, FrequencyAxis, GainAxis } from '../spectrum-axes.tsx';
 import { useMeasured } from '../space/use-measured.ts';
 import { useMix } from '../use-mix.ts';
 import './systems.css';
@@ -35,15 +35,16 @@ export interface SystemsProps {
 
 /** As high as the list of nine beside it. */
 const HEIGHT = 314;
-const down = levelScale(HEIGHT, -30, 12);
-const MARKS_DB = [-24, -12, 0, 6];
+/** What is lower is drawn at the bottom. */
+const LOWEST_DB = -30;
+const down = levelScale(HEIGHT, LOWEST_DB, 12);
 /** Points of a curve, evenly in octaves from 20 Hz to 20 kHz. */
 const POINTS_HZ = Array.from({ length: 121 }, (_, i) => 20 * 1000 ** (i / 120));
 
 const curveOf = (system: PlaybackSystem): string =>
   POINTS_HZ.map(
     (hz, i) =>
-      `${i === 0 ? 'M' : 'L'}${ACROSS.to(hz).toFixed(2)} ${down.to(Math.max(-30, playbackCurveDb(system, hz))).toFixed(1)}`,
+      `${i === 0 ? 'M' : 'L'}${ACROSS.to(hz).toFixed(2)} ${down.to(Math.max(LOWEST_DB, playbackCurveDb(system, hz))).toFixed(1)}`,
   ).join('');
 
 function sides({ width, monoBelowHz }: PlaybackSystem): string {
@@ -123,30 +124,12 @@ function SystemsCell({ lesson, on, vocal, loop, n, title = 'Playback systems', f
           })}
         </ul>
         <div class="picture systems-picture">
-          <svg
-            viewBox={`0 0 100 ${HEIGHT}`}
-            preserveAspectRatio="none"
-            class="systems-shapes"
-            aria-hidden="true"
-          >
-            <path class="systems-curve" d={curveOf(system)} />
-          </svg>
-          <svg class="systems-axes" aria-hidden="true">
+          <svg aria-hidden="true">
             <FrequencyAxis height={HEIGHT} />
-            {MARKS_DB.map((db) => (
-              <g key={db}>
-                <line
-                  class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
-                  x1="0"
-                  x2="100%"
-                  y1={down.to(db)}
-                  y2={down.to(db)}
-                />
-                <text class="axis-figure" x="8" y={down.to(db) - 4}>
-                  {db > 0 ? `+${db} dB` : db < 0 ? `−${-db}` : '0'}
-                </text>
-              </g>
-            ))}
+            <GainAxis down={down} marksDb={[6, 0, -12, -24]} />
+            <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%">
+              <path class="curve" d={curveOf(system)} />
+            </svg>
           </svg>
         </div>
       </div>

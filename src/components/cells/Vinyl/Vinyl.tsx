@@ -380,7 +380,7 @@ function SidePicture({ minutes, levelDb, facts, radii, onChange }: SidePicturePr
           viewBox={`0 0 100 ${HEIGHT}`}
           preserveAspectRatio="none"
         >
-          <path class="vinyl-curve" d={curve} />
+          <path class="curve" d={curve} />
         </svg>
         <line class="vinyl-drop" x1={x} x2={x} y1={y(levelDb)} y2={HEIGHT} />
         <circle class="vinyl-grip" cx={x} cy={y(levelDb)} r="9" />
