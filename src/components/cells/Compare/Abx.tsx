@@ -5,8 +5,8 @@ import { neededFor } from '../../../course/ear/binomial.ts';
 import { blindId } from '../../../state/blind.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
+import { BlindLevels } from '../ear/BlindLevels.tsx';
 import { Frame } from '../ear/Frame.tsx';
-import { turnedDownBlind } from '../ear/matching.ts';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -102,13 +102,7 @@ export function Abx({
         </p>
       </div>
       <Making progress={desk.progress} trouble={desk.trouble} />
-      {ready.value && (
-        <p class="cell-text ear-quiet">
-          {matched
-            ? turnedDownBlind(ready.value)
-            : 'Not level-matched: here loudness is part of the question.'}
-        </p>
-      )}
+      <BlindLevels sounds={ready.value} matched={matched} />
       {!result && (
         <div class="cell-text ear-answer" role="group" aria-label={`Trial ${trial + 1} of ${trials}`}>
           <p class="ear-count" role="status">

@@ -7,8 +7,8 @@ import { blindId } from '../../../state/blind.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
 import { written } from '../../controls/value.ts';
+import { BlindLevels } from '../ear/BlindLevels.tsx';
 import { Frame } from '../ear/Frame.tsx';
-import { turnedDownBlind } from '../ear/matching.ts';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -118,13 +118,7 @@ export function Pairs({
       }
     >
       <Making progress={desk.progress} trouble={desk.trouble} />
-      {ready.value && !byLevel && !done && (
-        <p class="cell-text ear-quiet">
-          {matched
-            ? turnedDownBlind(ready.value)
-            : 'Not level-matched: here loudness is part of the question.'}
-        </p>
-      )}
+      {!byLevel && !done && <BlindLevels sounds={ready.value} matched={matched} />}
       {!done && (
         <div class="cell-text ear-answer" role="group" aria-label={`Pair ${at + 1} of ${plan.length}`}>
           <p class="ear-count" role="status">

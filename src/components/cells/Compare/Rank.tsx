@@ -6,8 +6,8 @@ import { blindId } from '../../../state/blind.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
 import { written } from '../../controls/value.ts';
+import { BlindLevels } from '../ear/BlindLevels.tsx';
 import { Frame } from '../ear/Frame.tsx';
-import { turnedDownBlind } from '../ear/matching.ts';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -97,13 +97,7 @@ export function Rank({
         <p>{question}</p>
       </div>
       <Making progress={desk.progress} trouble={desk.trouble} />
-      {ready.value && (
-        <p class="cell-text ear-quiet">
-          {matched
-            ? turnedDownBlind(ready.value)
-            : 'Not level-matched: here loudness is part of the question.'}
-        </p>
-      )}
+      <BlindLevels sounds={ready.value} matched={matched} />
       <ol class="ear-places" aria-label="Your order">
         {ranked.map((id, i) => {
           const letter = letters[behind.indexOf(id)]!;
