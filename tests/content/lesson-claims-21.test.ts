@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { courseRenderer } from '../../scripts/exercises.ts';
 import { lessonMixes, loadLesson } from '../../src/course/content/lessons.ts';
-import { factOf } from '../../src/course/content/facts.ts';
+import { factRange } from '../../src/course/content/facts.ts';
 import { loadPreset } from '../../src/course/content/presets.ts';
 import { loadSong } from '../../src/course/content/songs.ts';
 import { deliveryPassed, judgeDelivery } from '../../src/course/delivery/checks.ts';
@@ -60,7 +60,7 @@ describe('lesson 21', () => {
   }, 60_000);
 
   it('five more minutes on a side cost level', () => {
-    const [outerMm, innerMm] = factOf('vinyl-radius').value as [number, number];
+    const [outerMm, innerMm] = factRange('vinyl-radius');
     const radii = { outerMm, innerMm };
     expect(sideLevelDb(23, radii)).toBeLessThan(sideLevelDb(18, radii) - 3);
   });

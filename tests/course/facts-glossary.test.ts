@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { factOf, loadFacts, written } from '../../src/course/content/facts.ts';
+import { factNumber, factOf, factRange, loadFacts, written } from '../../src/course/content/facts.ts';
 import { loadGlossary, termOf } from '../../src/course/content/glossary.ts';
 
 let root = '';
@@ -29,6 +29,12 @@ describe('facts', () => {
   it('refuse a name that is not there, and what has no source', () => {
     writeFileSync(join(root, 'facts.yaml'), fact('  value: 1\n'));
     expect(() => factOf('other', root)).toThrow(/facts\.yaml: there is no fact «other»/);
+  });
+
+  it('are read as a number or as a range only where they are one', () => {
+    writeFileSync(join(root, 'facts.yaml'), fact('  value: -14\n'));
+    expect(factNumber('it', root)).toBe(-14);
+    expect(() => factRange('it', root)).toThrow(/«it» is no range/);
   });
 
   it('of the course all have a source and the month in which it was read', () => {

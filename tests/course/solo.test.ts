@@ -30,5 +30,7 @@ it('what is heard alone is one object for the same session and strips', () => {
 it('a new strip takes an id that is free', () => {
   expect(freeStripId(small(), 'unheard')).toBe('unheard');
   expect(freeStripId(small(), 'vox')).toBe('vox-2');
-  expect(freeStripId({ strips: { ...small().strips, 'vox-2': small().strips['vox']! } }, 'vox')).toBe('vox-3');
+  expect(freeStripId({ strips: { ...small().strips, 'vox-2': small().strips['vox']! } }, 'vox')).toBe(
+    'vox-3',
+  );
 });

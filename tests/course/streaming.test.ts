@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { factOf } from '../../src/course/content/facts.ts';
+import { streamingServices } from '../../src/course/content/streaming-services.ts';
 import { CASES, judgeCases, moveOf, solutionOf } from '../../src/course/streaming-cases.ts';
 import type { Answer } from '../../src/course/streaming-cases.ts';
-import { playAlbum, playTrack, servicesOf } from '../../src/course/streaming.ts';
+import { playAlbum, playTrack } from '../../src/course/streaming.ts';
 
-const services = servicesOf((name) => factOf(name).value as number);
+const services = streamingServices();
 const service = (id: string) => services.find((each) => each.id === id)!;
 const at = (integratedLufs: number, truePeakDb = -1) => ({ integratedLufs, truePeakDb });
 

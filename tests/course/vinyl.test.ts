@@ -1,10 +1,10 @@
 /** How long a side is and how loud; what is in the middle and what at the sides. */
 import { describe, expect, it } from 'vitest';
-import { factOf } from '../../src/course/content/facts.ts';
+import { factRange } from '../../src/course/content/facts.ts';
 import { middleSides } from '../../src/course/delivery/middle-sides.ts';
 import { pitchMm, sideLevelDb, sideMinutes } from '../../src/course/delivery/vinyl.ts';
 
-const [outerMm, innerMm] = factOf('vinyl-radius').value as [number, number];
+const [outerMm, innerMm] = factRange('vinyl-radius');
 const radii = { outerMm, innerMm };
 
 describe('a side of a record', () => {
@@ -15,7 +15,7 @@ describe('a side of a record', () => {
   it('longer is quieter, and within what is called best it is within 2 dB', () => {
     const levels = [12, 16, 18, 20, 23, 25, 30].map((minutes) => sideLevelDb(minutes, radii));
     expect(levels).toEqual([...levels].sort((a, b) => b - a));
-    const [low, high] = factOf('vinyl-side-best').value as [number, number];
+    const [low, high] = factRange('vinyl-side-best');
     expect(sideLevelDb(low, radii)).toBeLessThan(2);
     expect(sideLevelDb(high, radii)).toBeGreaterThan(-2);
     expect(sideLevelDb(25, radii)).toBeLessThan(-5);

@@ -51,6 +51,21 @@ const MONTHS = 'January February March April May June July August September Octo
 export const checkedIn = ({ checked }: Pick<Fact, 'checked'>): string =>
   `${MONTHS[Number(checked.slice(5)) - 1]} ${checked.slice(0, 4)}`;
 
+/** The number of a fact that is one. Throws `ContentError` for a range or words. */
+export function factNumber(name: string, root = CONTENT): number {
+  const { value } = factOf(name, root);
+  if (typeof value !== 'number')
+    throw new ContentError(join(root, 'facts.yaml'), `the fact «${name}» is no number`);
+  return value;
+}
+
+/** The two ends of a fact that is a range. Throws `ContentError` for anything else. */
+export function factRange(name: string, root = CONTENT): [number, number] {
+  const { value } = factOf(name, root);
+  if (!Array.isArray(value)) throw new ContentError(join(root, 'facts.yaml'), `the fact «${name}» is no range`);
+  return value;
+}
+
 const figure = (value: number): string => String(value).replace('-', '−');
 
 /** A fact as prose writes it: "−14 LUFS", "100 to 150 Hz". */
