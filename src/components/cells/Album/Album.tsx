@@ -27,6 +27,8 @@ import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
+import { readyOf } from '../ear/sounds.ts';
+import { partOf, useMaking } from '../ear/use-making.ts';
 import { CheckList } from '../Exercise/CheckList.tsx';
 import '../Exercise/exercise.css';
 import { island } from '../island.tsx';
@@ -130,13 +132,11 @@ function AlbumCell({
   const excused = useSignal<number | null>(null);
   const reason = useSignal('');
   const songs = useSignal<Record<string, LoadedSong>>({});
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
+  const making = useMaking();
   const join = useSignal(0);
   const way = useSignal<Way>('yours');
   const said = useSignal('');
   const chart = useRef<ChartHandle>(null);
-  const abort = useRef<AbortController | null>(null);
   const saving = useRef<ReturnType<typeof setTimeout>>();
   const touched = useRef(false);
 
@@ -149,10 +149,7 @@ function AlbumCell({
       excused.value = kept.excused;
       reason.value = kept.reason;
     });
-    return () => {
-      abort.current?.abort();
-      clearTimeout(saving.current);
-    };
+    return () => clearTimeout(saving.current);
   }, [name]);
 
   const titleOf = (print: string) => tracks.find((track) => track.print === print)?.title ?? print;
@@ -193,29 +190,16 @@ function AlbumCell({
 
   const load = async (): Promise<Record<string, LoadedSong> | null> => {
     if (tracks.every(({ print }) => songs.peek()[print])) return songs.peek();
-    if (progress.peek() !== null) return null;
-    const control = new AbortController();
-    abort.current = control;
-    progress.value = 0;
-    trouble.value = null;
-    try {
+    if (making.busy()) return null;
+    return making.make(async (say, signal) => {
+      say(0);
       for (const [i, track] of tracks.entries()) {
         if (songs.peek()[track.print]) continue;
-        const song = await loadSong(
-          track,
-          (done) => (progress.value = (i + done) / tracks.length),
-          control.signal,
-        );
+        const song = await loadSong(track, partOf(say, i, tracks.length), signal);
         songs.value = { ...songs.peek(), [track.print]: song };
       }
       return songs.peek();
-    } catch (error) {
-      if (!control.signal.aborted)
-        trouble.value = error instanceof Error ? error.message : 'The songs could not be measured.';
-      return null;
-    } finally {
-      progress.value = null;
-    }
+    }, 'The songs could not be measured.');
   };
 
   /** In a click. */
@@ -233,8 +217,7 @@ function AlbumCell({
     });
     const clip = async (id: Way, from: AlbumItem, to: AlbumItem) => {
       const { left, right } = joinSound(from, known[a.print]!.edges, to, known[b.print]!.edges);
-      const made = await clipOf(left, right);
-      return { id, clip: made, integratedLufs: made.integratedLufs, truePeakDb: made.truePeakDb };
+      return readyOf(id, await clipOf(left, right));
     };
     const sounds = [await clip('yours', a, b), await clip('same', flat(a), flat(b))];
     const lengthS = 2 * JOIN_S + b.startGapS;
@@ -370,12 +353,12 @@ function AlbumCell({
       {view !== 'sheet' && (
         <>
           <div class="cell-foot album-foot">
-            <Button kind="primary" disabled={loaded || progress.value !== null} onClick={() => void load()}>
+            <Button kind="primary" disabled={loaded || making.progress !== null} onClick={() => void load()}>
               {loaded ? '✓ Measured' : 'Measure the songs'}
             </Button>
             <span role="status">{said.value}</span>
           </div>
-          <Making progress={progress.value} trouble={trouble.value} />
+          <Making progress={making.progress} trouble={making.trouble} />
           <div class="album-chart">
             <Chart
               label="Loudness along the album, in LUFS"

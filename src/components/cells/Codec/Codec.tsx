@@ -3,7 +3,7 @@
  * with the peaks before and after.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { settings } from '../../../state/settings.ts';
 import { wakeSound } from '../../../state/audio.ts';
 import type { Clip } from '../../../state/audio.ts';
@@ -16,8 +16,9 @@ import { Frame } from '../ear/Frame.tsx';
 import { turnedDown } from '../ear/matching.ts';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
-import { rendered } from '../ear/sounds.ts';
+import { readyOf, rendered } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
+import { useMaking } from '../ear/use-making.ts';
 import { passageOf } from '../loop.ts';
 import { island } from '../island.tsx';
 import { canCode, thereAndBack } from './webcodecs.ts';
@@ -51,12 +52,12 @@ interface Made {
   seconds: number;
 }
 
-const readyOf = (id: Heard, clip: Clip): Ready => ({
-  id,
-  clip,
-  integratedLufs: clip.integratedLufs,
-  truePeakDb: clip.truePeakDb,
-});
+/** Encoded and decoded. Rejects with a sentence for the learner. */
+const throughCodec = ({ left, right }: Clip, bitsPerS: number) =>
+  thereAndBack(left, right, bitsPerS).catch((error: unknown) => {
+    console.error(error);
+    throw new Error('The codec of this browser failed. Try another rate, or another browser.');
+  });
 
 function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec' }: CodecProps) {
   const mix = openMix(lesson, on);
@@ -70,46 +71,39 @@ function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec'
   const rate = useSignal<Rate>('48');
   const heard = useSignal<Heard | ''>('');
   const made = useSignal<Made | null>(null);
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
-  const gone = useRef(false);
+  const making = useMaking();
   useEffect(() => {
     void canCode().then((can) => (able.value = can));
-    return () => void (gone.current = true);
   }, []);
 
   const make = async (wanted: Rate): Promise<Made | null> => {
     if (made.peek()?.rate === wanted) return made.peek();
-    trouble.value = null;
-    progress.value = 0;
-    try {
-      const original = await rendered(mix, passage, (done) => (progress.value = 0.6 * done));
-      const { left, right, bytes } = await thereAndBack(original.left, original.right, Number(wanted) * 1000);
-      progress.value = 0.9;
+    const fresh = await making.make(async (say): Promise<Made> => {
+      say(0);
+      const original = await rendered(mix, passage, (done) => say(0.6 * done));
+      const { left, right, bytes } = await throughCodec(original, Number(wanted) * 1000);
+      say(0.9);
       const lost = (now: Float32Array, was: Float32Array) => was.map((x, i) => x - now[i]!);
-      const coded = await clipOf(left, right, passage.fromS);
-      const difference = await clipOf(lost(left, original.left), lost(right, original.right), passage.fromS);
-      if (gone.current) return null;
-      const seconds = original.left.length / 48_000;
-      made.value = { rate: wanted, bytes, seconds, clips: { original, coded, lost: difference } };
-      return made.value;
-    } catch (error) {
-      console.error(error);
-      trouble.value = 'The codec of this browser failed. Try another rate, or another browser.';
-      return null;
-    } finally {
-      progress.value = null;
-    }
+      const clips = {
+        original,
+        coded: await clipOf(left, right, passage.fromS),
+        lost: await clipOf(lost(left, original.left), lost(right, original.right), passage.fromS),
+      };
+      return { rate: wanted, bytes, seconds: original.left.length / 48_000, clips };
+    }, 'The passage could not be made.');
+    if (fresh) made.value = fresh;
+    return fresh;
   };
   const start = async (next: Heard, equal: boolean) => {
     wakeSound();
     heard.value = next;
     if (able.peek() === false) {
       // Nothing is encoded here: the recording that ships has been through the codec already.
-      const original = await rendered(mix, passage, (done) => (progress.value = done)).finally(
-        () => (progress.value = null),
+      const original = await making.make(
+        (say) => rendered(mix, passage, say),
+        'The passage could not be made.',
       );
-      if (gone.current) return;
+      if (!original) return;
       const { integratedLufs, truePeakDb } = shipped;
       const sounds: Ready[] = [
         readyOf('original', original),
@@ -168,7 +162,7 @@ function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec'
         </>
       }
     >
-      <Making progress={progress.value} trouble={trouble.value} />
+      <Making progress={making.progress} trouble={making.trouble} />
       <div class="cell-text">
         {able.value === false ? (
           <p>

@@ -12,7 +12,7 @@ import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
-import { useSounds } from '../ear/sounds.ts';
+import { readyOf, useSounds } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
 import { useRun } from '../ear/use-run.ts';
 import { attenuated } from '../ear/attenuated.ts';
@@ -60,10 +60,7 @@ export function Pairs({
       ];
     if (!('clip' in first)) throw new Error('a pair at two levels is made of a rendered mix');
     const clip = attenuated(first.clip as Clip, -apartDb);
-    return [
-      { ...first, id: side },
-      { id: other(side), clip, integratedLufs: clip.integratedLufs, truePeakDb: clip.truePeakDb },
-    ];
+    return [{ ...first, id: side }, readyOf(other(side), clip)];
   };
   const start = async (side: Side, i: number) => {
     heard.value = side;

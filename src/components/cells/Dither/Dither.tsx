@@ -20,7 +20,9 @@ import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
+import { readyOf } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
+import { useMaking } from '../ear/use-making.ts';
 import { island } from '../island.tsx';
 import { Legend } from '../Legend.tsx';
 import { sectionPassage } from '../passage.ts';
@@ -41,7 +43,7 @@ type Heard = 'original' | DitherId;
 
 /** What was added is raised by this much when it is heard alone. */
 const ADDED_RAISED_DB = 20;
-const RAISE = 10 ** (ADDED_RAISED_DB / 20);
+const raised = (x: Float32Array): Float32Array => x.map((v) => v * 10 ** (ADDED_RAISED_DB / 20));
 const BITS = ['6', '8', '12', '16'] as const;
 type Bits = (typeof BITS)[number];
 
@@ -75,13 +77,6 @@ interface Made {
   added: Ready[];
 }
 
-const ready = (id: string, clip: Clip): Ready => ({
-  id,
-  clip,
-  integratedLufs: clip.integratedLufs,
-  truePeakDb: clip.truePeakDb,
-});
-
 function columnsOf({ bandsHz, originalDb, variants }: QuantisedSet): Columns {
   const shown = (levels: number[]) => levels.map((db) => (db > FLOOR_DB ? db : null));
   return [bandsHz, shown(originalDb), ...DITHERS.map((dither) => shown(variants[dither].spectrumDb))];
@@ -98,8 +93,7 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
   /** What gets quieter comes nearer to the smallest step: there one hears it. */
   const fades = useSignal(true);
   const made = useSignal<Made | null>(null);
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
+  const making = useMaking();
   const chart = useRef<ChartHandle>(null);
   const original = useRef<{ of: Session; clip: Clip } | null>(null);
 
@@ -107,19 +101,13 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
     const session = mix.session.peek();
     const now = made.peek();
     if (now && now.of === session && now.bits === bits.peek() && now.fades === fades.peek()) return now;
-    if (progress.peek() !== null) return null;
-    trouble.value = null;
-    progress.value = 0;
-    try {
+    if (making.busy()) return null;
+    const fresh = await making.make(async (say): Promise<Made> => {
+      say(0);
       if (original.current?.of !== session) {
         const { fromS, toS } = passage;
-        const clip = await renderClip({
-          song: mix.song,
-          session,
-          fromS,
-          toS,
-          onProgress: (done) => (progress.value = 0.7 * done),
-        });
+        const onProgress = (done: number) => say(0.7 * done);
+        const clip = await renderClip({ song: mix.song, session, fromS, toS, onProgress });
         original.current = { of: session, clip };
       }
       const wanted = bits.peek();
@@ -127,28 +115,20 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
       const whole = original.current.clip;
       const clip = fade ? await clipOf(faded(whole.left), faded(whole.right), whole.fromS) : whole;
       const set = await quantise(clip.left, clip.right, Number(wanted));
-      progress.value = 0.85;
-      const sounds = [ready('original', clip)];
+      say(0.85);
+      const sounds: Ready[] = [readyOf('original', clip)];
       const added: Ready[] = [];
       for (const dither of DITHERS) {
         const { sound, added: rest } = set.variants[dither];
-        sounds.push(ready(dither, await clipOf(sound.left, sound.right, clip.fromS)));
-        const raised = [rest.left, rest.right].map((x) => x.map((v) => v * RAISE)) as [
-          Float32Array,
-          Float32Array,
-        ];
-        added.push(ready(dither, await clipOf(...raised, clip.fromS)));
+        sounds.push(readyOf(dither, await clipOf(sound.left, sound.right, clip.fromS)));
+        added.push(readyOf(dither, await clipOf(raised(rest.left), raised(rest.right), clip.fromS)));
       }
-      const result = { of: session, bits: wanted, fades: fade, set, sounds, added };
-      made.value = result;
-      chart.current?.set(columnsOf(set), 'now');
-      return result;
-    } catch (error) {
-      trouble.value = error instanceof Error ? error.message : 'The passage could not be made.';
-      return null;
-    } finally {
-      progress.value = null;
-    }
+      return { of: session, bits: wanted, fades: fade, set, sounds, added };
+    }, 'The passage could not be made.');
+    if (!fresh) return null;
+    made.value = fresh;
+    chart.current?.set(columnsOf(fresh.set), 'now');
+    return fresh;
   };
 
   /** In a click. */
@@ -231,7 +211,7 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
           Only what was added, +{ADDED_RAISED_DB} dB
         </Toggle>
       </div>
-      <Making progress={progress.value} trouble={trouble.value} />
+      <Making progress={making.progress} trouble={making.trouble} />
       <div class="dither-chart">
         <Chart
           label={`What rounding to ${bits.value} bits adds to the passage, in sixths of an octave`}

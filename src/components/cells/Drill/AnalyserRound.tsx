@@ -19,12 +19,13 @@ import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
+import { useMaking } from '../ear/use-making.ts';
 import { passageOf } from '../loop.ts';
 import { useRun } from '../ear/use-run.ts';
 import { Legend } from '../Legend.tsx';
 import { Choices } from './Choices.tsx';
-import { makeMaterial, questionTrims } from './material.ts';
-import type { Material } from './material.ts';
+import { makeMaterial, pairOf, questionTrims } from './material.ts';
+import type { Material, Side } from './material.ts';
 import './drill.css';
 
 interface AnalyserRoundProps {
@@ -37,14 +38,11 @@ interface AnalyserRoundProps {
   children?: ComponentChildren;
 }
 
-type Side = 'first' | 'second';
-
 export function AnalyserRound({ lesson, of, loop, n, title, children }: AnalyserRoundProps) {
   const mix = openMix(lesson, of);
   const run = useRun(lesson, 'drill analyser');
   const programme = blindId(lesson, 'drill analyser');
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
+  const making = useMaking();
   const material = useSignal<Material | null>(null);
   const heard = useSignal<Side | ''>('');
   const asked = useRef('');
@@ -57,40 +55,27 @@ export function AnalyserRound({ lesson, of, loop, n, title, children }: Analyser
 
   const sound = (made: Material, side: Side) => {
     heard.value = side;
-    const [first, second] = made.sounds.slice(0, 2).map(({ clip }) => clip);
-    const pair = [
-      { id: 'first', clip: first!, integratedLufs: first!.integratedLufs, truePeakDb: first!.truePeakDb },
-      { id: 'second', clip: second!, integratedLufs: second!.integratedLufs, truePeakDb: second!.truePeakDb },
-    ];
     const { song, passage } = made;
-    const trims = { ...questionTrims(pair, 'matched') };
-    playSounds({ programme, song, sounds: pair, heard: side, matched: true, trims, passage });
+    const sounds = pairOf(made);
+    const trims = questionTrims(sounds, 'matched');
+    playSounds({ programme, song, sounds, heard: side, matched: true, trims, passage });
   };
   const start = async (side: Side) => {
     wakeSound();
     if (material.peek() && asked.current === name) return sound(material.peek()!, side);
-    if (!run.restored || done || progress.peek() !== null) return;
+    if (!run.restored || done || making.busy()) return;
     asked.current = name;
-    trouble.value = null;
-    progress.value = 0;
-    try {
-      const source = { kind: 'mix', mix, passage: passageOf(mix.song, loop) } as const;
-      const made = await makeMaterial(
-        source,
-        item.question,
-        run.seed,
-        at,
-        (part) => (progress.value = part),
-        [shownChain(item)],
-      );
-      material.value = made;
-      sound(made, side);
-    } catch (error) {
+    const source = { kind: 'mix', mix, passage: passageOf(mix.song, loop) } as const;
+    const made = await making.make((say) => {
+      say(0);
+      return makeMaterial(source, item.question, run.seed, at, say, [shownChain(item)]);
+    }, 'The sound could not be made.');
+    if (!made) {
       asked.current = '';
-      trouble.value = error instanceof Error ? error.message : 'The sound could not be made.';
-    } finally {
-      progress.value = null;
+      return;
     }
+    material.value = made;
+    sound(made, side);
   };
   const answer = (choice: string) => {
     if (done) return;
@@ -139,7 +124,7 @@ export function AnalyserRound({ lesson, of, loop, n, title, children }: Analyser
     >
       {children && <div class="cell-text ear-task">{children}</div>}
       {!done && <AnalyserPicture made={made} />}
-      <Making progress={progress.value} trouble={trouble.value} />
+      <Making progress={making.progress} trouble={making.trouble} />
       {!done && (
         <div class="cell-text drill-question">
           <p class="ear-count" role="status">

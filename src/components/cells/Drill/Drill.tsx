@@ -10,7 +10,6 @@ import {
   readAnswer,
   writeAnswer,
 } from '../../../course/ear/drills/progress.ts';
-
 import { drillOf, DRILLS } from '../../../course/ear/drills/registry.ts';
 import { seededRandom, seedOf } from '../../../course/ear/random.ts';
 import { pause, wakeSound } from '../../../state/audio.ts';
@@ -22,6 +21,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { Frame } from '../ear/Frame.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making, plays } from '../ear/Player.tsx';
+import { useMaking } from '../ear/use-making.ts';
 import { passageOf } from '../loop.ts';
 import { useRun } from '../ear/use-run.ts';
 import { CheckList } from '../Exercise/CheckList.tsx';
@@ -31,8 +31,8 @@ import { idList } from '../passage.ts';
 import { AnalyserRound } from './AnalyserRound.tsx';
 import { Choices } from './Choices.tsx';
 import { History } from './History.tsx';
-import { makeMaterial, questionTrims } from './material.ts';
-import type { Material, Source } from './material.ts';
+import { makeMaterial, pairOf, questionTrims } from './material.ts';
+import type { Material, Side, Source } from './material.ts';
 import { openOwnFile } from './own-file.ts';
 import type { OwnFile } from './own-file.ts';
 import './drill.css';
@@ -57,8 +57,6 @@ export interface DrillProps {
   title?: string;
   children?: ComponentChildren;
 }
-
-type Side = 'first' | 'second';
 
 /** A round of answers is closed before it would be longer than what is kept. */
 const MOST_IN_A_ROUND = 400;
@@ -92,8 +90,7 @@ function Series(props: DrillProps) {
 
   const sourceId = useSignal(mixes[0]?.id ?? OWN);
   const file = useSignal<OwnFile | null>(null);
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
+  const making = useMaking();
   const material = useSignal<Material | null>(null);
   const heard = useSignal<Side | ''>('');
   /** The choice given to the question that still stands there. */
@@ -116,45 +113,28 @@ function Series(props: DrillProps) {
   };
   const sound = (made: Material, side: Side, { apartLu }: Question) => {
     heard.value = side;
-    const [first, second] = made.sounds as [Material['sounds'][0], Material['sounds'][0]];
-    const pair = [
-      { id: 'first', ...first, integratedLufs: first.clip.integratedLufs, truePeakDb: first.clip.truePeakDb },
-      {
-        id: 'second',
-        ...second,
-        integratedLufs: second.clip.integratedLufs,
-        truePeakDb: second.clip.truePeakDb,
-      },
-    ].map(({ id, clip, integratedLufs, truePeakDb }) => ({ id, clip, integratedLufs, truePeakDb }));
-    playSounds({
-      programme,
-      song: made.song,
-      sounds: pair,
-      heard: side,
-      matched: true,
-      trims: { ...questionTrims(pair, apartLu) },
-      passage: made.passage,
-    });
+    const { song, passage } = made;
+    const sounds = pairOf(made);
+    const trims = questionTrims(sounds, apartLu);
+    playSounds({ programme, song, sounds, heard: side, matched: true, trims, passage });
   };
   const start = async (side: Side) => {
     wakeSound();
     if (material.peek() && asked.current === name) return sound(material.peek()!, side, question);
     const from = source();
-    if (!from || !run.restored || progress.peek() !== null) return;
+    if (!from || !run.restored || making.busy()) return;
     asked.current = name;
-    trouble.value = null;
-    progress.value = 0;
-    try {
-      const made = await makeMaterial(from, question, run.seed, number, (done) => (progress.value = done));
-      if (asked.current !== name) return;
-      material.value = made;
-      sound(made, side, question);
-    } catch (error) {
+    const made = await making.make((say) => {
+      say(0);
+      return makeMaterial(from, question, run.seed, number, say);
+    }, 'The sound could not be made.');
+    if (asked.current !== name) return;
+    if (!made) {
       asked.current = '';
-      trouble.value = error instanceof Error ? error.message : 'The sound could not be made.';
-    } finally {
-      progress.value = null;
+      return;
     }
+    material.value = made;
+    sound(made, side, question);
   };
   const answer = (choice: string) => {
     if (reveals) return;
@@ -190,13 +170,8 @@ function Series(props: DrillProps) {
   };
   const openFile = async (chosen: File | undefined) => {
     if (!chosen) return;
-    trouble.value = null;
-    try {
-      const opened = await openOwnFile(chosen);
-      change(() => (file.value = opened));
-    } catch (error) {
-      trouble.value = error instanceof Error ? error.message : 'The file could not be read.';
-    }
+    const opened = await making.make(() => openOwnFile(chosen), 'The file could not be read.');
+    if (opened) change(() => (file.value = opened));
   };
   const onKey = (key: string): boolean => {
     if (key === 'a' || key === 'b') void start(key === 'a' ? 'first' : 'second');
@@ -285,7 +260,7 @@ function Series(props: DrillProps) {
           )}
         </div>
       )}
-      <Making progress={progress.value} trouble={trouble.value} />
+      <Making progress={making.progress} trouble={making.trouble} />
       <div class="cell-text drill-question">
         <p class="ear-count">
           Question <b>{number + 1}</b> · {kind.levels[state.level]}

@@ -5,7 +5,7 @@ import type { Clip } from '../../../state/audio.ts';
 import { needed } from '../../../state/late.ts';
 import type { Treated } from '../../../state/treating.ts';
 import type { Mix, SongInfo } from '../../../state/types.ts';
-import { rendered } from '../ear/sounds.ts';
+import { readyOf, rendered } from '../ear/sounds.ts';
 import type { Passage } from '../passage.ts';
 import { pieceOf } from './own-file.ts';
 import type { OwnFile } from './own-file.ts';
@@ -24,6 +24,15 @@ export interface Material {
   /** The first and the second sound of the question; what an analyser would show of them. */
   sounds: { clip: Clip; bandsHz: number[]; levelsDb: number[] }[];
 }
+
+/** Which of a question's two sounds is heard. */
+export type Side = 'first' | 'second';
+
+/** The two sounds of a question, to be played in step. */
+export const pairOf = ({ sounds: [first, second] }: Material) => [
+  readyOf<Side>('first', first!.clip),
+  readyOf<Side>('second', second!.clip),
+];
 
 /** A passage of the song for the n-th question. */
 function dealt(song: SongInfo, seed: number, n: number): Passage {
@@ -83,7 +92,7 @@ export async function makeMaterial(
 export function questionTrims(
   [first, second]: readonly { integratedLufs: number }[],
   apartLu: Question['apartLu'],
-): { first: number; second: number } {
+): Record<Side, number> {
   const apart = apartLu === 'matched' ? 0 : apartLu;
   // What the second would have to be moved by, with the first as it is.
   const move = first!.integratedLufs + apart - second!.integratedLufs;

@@ -32,7 +32,9 @@ import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
-import { rendered } from '../ear/sounds.ts';
+import { readyOf, rendered } from '../ear/sounds.ts';
+import { useMaking } from '../ear/use-making.ts';
+import type { Say } from '../ear/use-making.ts';
 import { passageOf } from '../loop.ts';
 import { useRun } from '../ear/use-run.ts';
 import { CheckList } from '../Exercise/CheckList.tsx';
@@ -70,8 +72,7 @@ export function Quality({ lesson, of, loop, task, n, title, children }: QualityP
   if (!passage) throw new Error(`<Faults loop="${loop}">: name a section or times.`);
   const run = useRun(lesson, `faults seeded ${of}`);
   const programme = blindId(lesson, `faults seeded ${of}`);
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
+  const making = useMaking();
   const made = useSignal<Made | null>(null);
   const madeOf = useRef(-1);
   const heard = useSignal<Heard | ''>('');
@@ -84,9 +85,9 @@ export function Quality({ lesson, of, loop, task, n, title, children }: QualityP
   const current = madeOf.current === run.seed ? made.value : null;
   const file: FileLetter = heard.value === '' || heard.value === 'approved' ? 'A' : heard.value;
 
-  const make = async (): Promise<Made> => {
-    if (made.peek() && madeOf.current === run.seed) return made.peek()!;
-    const approved = await rendered(mix, passage, (part) => (progress.value = part * 0.8));
+  const makeFiles = async (say: Say): Promise<Made> => {
+    say(0);
+    const approved = await rendered(mix, passage, (done) => say(0.8 * done));
     const kinds = dealFaults(run.seed);
     const files = {} as Made['files'];
     for (const [i, letter] of FILES.entries()) {
@@ -95,36 +96,30 @@ export function Quality({ lesson, of, loop, task, n, title, children }: QualityP
       const faulty = faultyFile(approved, kinds[letter], RATE, seedOf(run.seed, i + 1));
       const clip = await clipOf(faulty.left, faulty.right, passage.fromS);
       files[letter] = { ...faulty, clip };
-      progress.value = 0.8 + (0.2 * (i + 1)) / FILES.length;
+      say(0.8 + (0.2 * (i + 1)) / FILES.length);
     }
+    return { approved, files };
+  };
+  const make = async (): Promise<Made | null> => {
+    if (made.peek() && madeOf.current === run.seed) return made.peek();
+    const fresh = await making.make(makeFiles, 'The files could not be made.');
+    if (!fresh) return null;
     madeOf.current = run.seed;
-    made.value = { approved, files };
-    return made.value;
+    made.value = fresh;
+    return fresh;
   };
   const start = async (next: Heard) => {
     wakeSound();
     heard.value = next;
-    if (!run.restored || progress.peek() !== null) return;
-    trouble.value = null;
-    if (!current) progress.value = 0;
-    try {
-      const all = await make();
-      const sounds = [
-        ...FILES.map((letter) => ({ id: letter as string, clip: all.files[letter].clip })),
-        { id: 'approved', clip: all.approved },
-      ].map(({ id, clip }) => ({
-        id,
-        clip,
-        integratedLufs: clip.integratedLufs,
-        truePeakDb: clip.truePeakDb,
-      }));
-      // As they are: what is delivered is not matched.
-      playSounds({ programme, song: mix.song, sounds, heard: heard.peek() || next, matched: false, passage });
-    } catch (error) {
-      trouble.value = error instanceof Error ? error.message : 'The files could not be made.';
-    } finally {
-      progress.value = null;
-    }
+    if (!run.restored || making.busy()) return;
+    const all = await make();
+    if (!all) return;
+    const sounds = [
+      ...FILES.map((letter) => readyOf<Heard>(letter, all.files[letter].clip)),
+      readyOf<Heard>('approved', all.approved),
+    ];
+    // As they are: what is delivered is not matched.
+    playSounds({ programme, song: mix.song, sounds, heard: heard.peek() || next, matched: false, passage });
   };
   const mark = () => {
     const whole = WHOLE.has(kind.value);
@@ -134,11 +129,10 @@ export function Quality({ lesson, of, loop, task, n, title, children }: QualityP
   const check = async () => {
     wakeSound();
     const all = await make();
-    const files = faultsOf(all);
-    const results = judgeQuality(judgeMarks(files, marking.value));
+    if (!all) return;
+    const results = judgeQuality(judgeMarks(faultsOf(all), marking.value));
     if (lesson !== null && results.every(({ verdict }) => verdict === 'met')) void markPassed(lesson, task);
     run.answer(...(marking.value.length > 0 ? marking.value.map(writeMark) : [NOTHING_MARKED]));
-    progress.value = null;
   };
   const again = () => {
     marking.value = [];
@@ -182,7 +176,7 @@ export function Quality({ lesson, of, loop, task, n, title, children }: QualityP
       }
     >
       {children && <div class="cell-text ear-task">{children}</div>}
-      <Making progress={progress.value} trouble={trouble.value} />
+      <Making progress={making.progress} trouble={making.trouble} />
       <FilePicture
         sound={current && (heard.value === 'approved' ? current.approved : current.files[file])}
         label={heard.value === 'approved' ? 'The master as approved' : `File ${file}`}

@@ -27,7 +27,8 @@ import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
-import { rendered } from '../ear/sounds.ts';
+import { readyOf, rendered } from '../ear/sounds.ts';
+import { useMaking } from '../ear/use-making.ts';
 import { useRun } from '../ear/use-run.ts';
 import { CheckList } from '../Exercise/CheckList.tsx';
 import '../Exercise/exercise.css';
@@ -99,8 +100,7 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
   }
   const run = useRun(lesson, 'faults arrived');
   const programme = blindId(lesson, 'faults arrived');
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
+  const making = useMaking();
   const heard = useSignal<Side | ''>('');
   const decision = useSignal<Decision | ''>('');
   const reason = useSignal('');
@@ -119,23 +119,19 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
   const start = async (side: Side) => {
     wakeSound();
     heard.value = side;
-    if (!run.restored || progress.peek() !== null) return;
-    trouble.value = null;
-    progress.value = 0;
-    try {
-      const clip = await arrivedClip(lesson, mix, (part) => (progress.value = part));
-      const passage = passageOf(lesson, mix);
-      const sounds = [{ id: 'mix', clip, integratedLufs: clip.integratedLufs, truePeakDb: clip.truePeakDb }];
-      if (reference !== undefined) sounds.push(await referenceFor(clip, passage));
-      playSounds({ programme, song, sounds, heard: heard.peek() || side, matched: true, passage });
-      // The next one is made meanwhile.
-      const next = dealt[at + 1];
-      if (next && answers.length < DEALT) void arrivedClip(lesson, next, () => {}).catch(() => {});
-    } catch (error) {
-      trouble.value = error instanceof Error ? error.message : 'The mix could not be made.';
-    } finally {
-      progress.value = null;
-    }
+    if (!run.restored || making.busy()) return;
+    const passage = passageOf(lesson, mix);
+    const sounds = await making.make(async (say) => {
+      say(0);
+      const clip = await arrivedClip(lesson, mix, say);
+      const arrived = readyOf<Side>('mix', clip);
+      return reference === undefined ? [arrived] : [arrived, await referenceFor(clip, passage)];
+    }, 'The mix could not be made.');
+    if (!sounds) return;
+    playSounds({ programme, song, sounds, heard: heard.peek() || side, matched: true, passage });
+    // The next one is made meanwhile.
+    const next = dealt[at + 1];
+    if (next && answers.length < DEALT) void arrivedClip(lesson, next, () => {}).catch(() => {});
   };
   /** A chorus of the reference, laid where the mix's passage lies on the time line. */
   const referenceFor = async (clip: Clip, passage: Passage) => {
@@ -145,14 +141,13 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
     const piece = { ...chorus, toS: Math.min(chorus.toS, chorus.fromS + lengthS) };
     const found = await rendered(known, piece, () => {});
     const frames = clip.left.length;
-    const laid: Clip = {
+    return readyOf<Side>('reference', {
       ...found,
       name: `${found.name} at ${passage.fromS} ${frames}`,
       fromS: passage.fromS,
       left: found.left.slice(0, frames),
       right: found.right.slice(0, frames),
-    };
-    return { id: 'reference', clip: laid, integratedLufs: laid.integratedLufs, truePeakDb: laid.truePeakDb };
+    });
   };
   const answer = () => {
     if (decision.value === '' || reason.value === '') return;
@@ -199,7 +194,7 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
       }
     >
       {children && <div class="cell-text ear-task">{children}</div>}
-      <Making progress={progress.value} trouble={trouble.value} />
+      <Making progress={making.progress} trouble={making.trouble} />
       {!done && (
         <div class="cell-text triage">
           <p class="ear-count" role="status">

@@ -3,7 +3,6 @@
  * then. Heard so, in step, track by track or as an album, and with normalisation switched off.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { playAlbum, playTrack } from '../../../course/streaming.ts';
 import type { Delivered, Played, Service } from '../../../course/streaming.ts';
 import { wakeSound } from '../../../state/audio.ts';
@@ -13,8 +12,9 @@ import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
-import { rendered } from '../ear/sounds.ts';
+import { readyOf, rendered } from '../ear/sounds.ts';
 import type { Ready } from '../ear/sounds.ts';
+import { partOf, useMaking } from '../ear/use-making.ts';
 import { passageOf } from '../loop.ts';
 import { island } from '../island.tsx';
 import { idList } from '../passage.ts';
@@ -70,33 +70,20 @@ function StreamingCell({
   const mode = useSignal<Mode>(album ? 'album' : 'track');
   const heard = useSignal('');
   const ready = useSignal<Ready[] | null>(null);
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
-  const gone = useRef(false);
-  useEffect(() => () => void (gone.current = true), []);
+  const making = useMaking();
 
   /** Renders what is not there; songs of an album begin together, so that one can switch. */
-  const make = async (): Promise<Ready[] | null> => {
-    wakeSound();
-    trouble.value = null;
-    try {
+  const make = () =>
+    making.make(async (say) => {
       const made: Ready[] = [];
       for (const [i, mix] of mixes.entries()) {
-        const say = (done: number) => (progress.value = (i + done) / mixes.length);
-        say(0);
-        const clip = await rendered(mix, passages[i]!, say);
-        const placed = album ? { ...clip, name: `${clip.name} at 0`, fromS: 0 } : clip;
-        const { integratedLufs, truePeakDb } = clip;
-        made.push({ id: ids[i]!, clip: placed, integratedLufs, truePeakDb });
+        const part = partOf(say, i, mixes.length);
+        part(0);
+        const clip = await rendered(mix, passages[i]!, part);
+        made.push(readyOf(ids[i]!, album ? { ...clip, name: `${clip.name} at 0`, fromS: 0 } : clip));
       }
-      return gone.current ? null : made;
-    } catch (error) {
-      trouble.value = error instanceof Error ? error.message : 'The masters could not be rendered.';
-      return null;
-    } finally {
-      progress.value = null;
-    }
-  };
+      return made;
+    }, 'The masters could not be rendered.');
 
   const now = services.find(({ id }) => id === service.value)!;
   const playedBy = (sounds: readonly Delivered[]): Played[] | null => {
@@ -116,6 +103,7 @@ function StreamingCell({
     return Object.fromEntries(sounds.map(({ id }, i) => [id, gains[i]! - most]));
   };
   const start = async (id: string) => {
+    wakeSound();
     heard.value = id;
     const sounds = ready.peek() ?? (await make());
     if (!sounds) return;
@@ -159,7 +147,7 @@ function StreamingCell({
           <strong>Look here first.</strong> {first}
         </p>
       )}
-      <Making progress={progress.value} trouble={trouble.value} />
+      <Making progress={making.progress} trouble={making.trouble} />
       <div class="streaming-controls">
         <label class="streaming-service">
           Service

@@ -1,6 +1,5 @@
 /** The sounds that a blind test or a comparison is made of: mixes of the lesson, rendered, or released prints. */
-import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Session } from '../../../session/document.ts';
 import type { Clip, ToCompare } from '../../../state/audio.ts';
 import { wakeSound } from '../../../state/audio.ts';
@@ -10,6 +9,8 @@ import { pageData } from '../../../state/page-data.ts';
 import type { Mix, SongInfo } from '../../../state/types.ts';
 import { passageOf } from '../loop.ts';
 import type { Passage } from '../passage.ts';
+import { partOf, useMaking } from './use-making.ts';
+import type { Making } from './use-making.ts';
 
 /** One of the sounds: its id in the lesson, and what it is called once it may be known. */
 export interface Sound {
@@ -21,6 +22,11 @@ export interface Sound {
 
 /** A sound that can be played, with its loudness over what is played of it. */
 export type Ready = ToCompare & { integratedLufs: number; truePeakDb: number };
+
+export const readyOf = <Id extends string>(id: Id, clip: Clip) => {
+  const { integratedLufs, truePeakDb } = clip;
+  return { id, clip, integratedLufs, truePeakDb };
+};
 
 export interface Sounds {
   song: SongInfo;
@@ -90,11 +96,7 @@ export function rendered(mix: Mix, passage: Passage, onProgress: (done: number) 
   return clip;
 }
 
-export interface SoundDesk extends Sounds {
-  /** 0 to 1 while the sounds are being made; null otherwise. */
-  progress: number | null;
-  /** A sentence when they could not be made. */
-  trouble: string | null;
+export interface SoundDesk extends Sounds, Pick<Making, 'progress' | 'trouble'> {
   /** Makes what is not there yet. To be called in a click. Null when that failed or the page was left. */
   ready: () => Promise<Ready[] | null>;
 }
@@ -111,40 +113,24 @@ export function useSounds(
     () => namedSounds(cell, lesson, ids, loop, labels),
     [lesson, ids.join(' '), loop, labels?.join('|')],
   );
-  const progress = useSignal<number | null>(null);
-  const trouble = useSignal<string | null>(null);
-  const gone = useRef(false);
-  useEffect(() => {
-    gone.current = false;
-    return () => {
-      gone.current = true;
-    };
-  }, []);
-
-  const ready = async (): Promise<Ready[] | null> => {
+  const { progress, trouble, make } = useMaking();
+  const ready = (): Promise<Ready[] | null> => {
     wakeSound();
-    trouble.value = null;
     const { song, sounds, passage } = named;
-    const made: Ready[] = [];
-    try {
+    return make(async (say) => {
+      const made: Ready[] = [];
       for (const [i, { id, mix }] of sounds.entries()) {
         if (!mix) {
           const { integratedLufs, truePeakDb } = song.manifest.prints[id]!;
           made.push({ id, print: id, integratedLufs, truePeakDb });
           continue;
         }
-        const say = (done: number) => (progress.value = (i + done) / sounds.length);
-        say(0);
-        const clip = await rendered(mix, passage!, say);
-        made.push({ id, clip, integratedLufs: clip.integratedLufs, truePeakDb: clip.truePeakDb });
+        const part = partOf(say, i, sounds.length);
+        part(0);
+        made.push(readyOf(id, await rendered(mix, passage!, part)));
       }
-      return gone.current ? null : made;
-    } catch (error) {
-      trouble.value = error instanceof Error ? error.message : 'The sounds could not be made.';
-      return null;
-    } finally {
-      progress.value = null;
-    }
+      return made;
+    }, 'The sounds could not be made.');
   };
-  return { ...named, progress: progress.value, trouble: trouble.value, ready };
+  return { ...named, progress, trouble, ready };
 }
