@@ -7,6 +7,7 @@ import type { StripId } from '../../../session/document.ts';
 import { newBus, removeBus } from '../../../session/bus.ts';
 import type { BusKind } from '../../../session/bus.ts';
 import { doublePaths, isUnintended, mayFeed } from '../../../session/paths.ts';
+import { sendPatch } from '../../../session/send.ts';
 import { SEND_PARAMS, STRIP_PARAMS } from '../../../session/strip-params.ts';
 import type { Mix } from '../../../state/types.ts';
 import { Button } from '../../controls/Button.tsx';
@@ -14,6 +15,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { newGesture } from '../../controls/gesture.ts';
 import { Slider } from '../../controls/Slider.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
+import { written } from '../../controls/value.ts';
 import { Cell } from '../Cell.tsx';
 import { isSolo, soloBadge, toggleSolo } from '../hearing.ts';
 import { island } from '../island.tsx';
@@ -56,12 +58,9 @@ function BusCell({ lesson, on, loop, n, title = 'Routing', first }: BusProps) {
     if (way.value === 'out') {
       mix.edit({ [`${from}.out`]: to }, newGesture());
       said.value = `${strip.label} goes to ${target} now.`;
-    } else if (strip.sends[to]) {
-      mix.edit({ [`${from}/sends/${to}.gainDb`]: NEW_SEND_DB }, newGesture());
-      said.value = `${strip.label} sends to ${target} at ${NEW_SEND_DB} dB now.`.replace('-', '−');
     } else {
-      mix.edit({ [`${from}/sends/${to}`]: { gainDb: NEW_SEND_DB, tap: 'post' } }, newGesture());
-      said.value = `${strip.label} sends to ${target} at ${NEW_SEND_DB} dB now.`.replace('-', '−');
+      mix.edit(sendPatch(session, from, to, NEW_SEND_DB), newGesture());
+      said.value = `${strip.label} sends to ${target} at ${written(NEW_SEND_DB, 'dB', 0)} now.`;
     }
     // A send has a level to be set next; after an output, the next tap begins anew.
     picked.value = way.value === 'send' ? from : null;
@@ -193,7 +192,7 @@ function Picked({ mix, id, onGone }: { mix: Mix; id: StripId; onGone: () => void
                     name={`Send to ${target} from ${label}`}
                     onChange={(wanted, gesture) =>
                       mix.edit(
-                        { [`${id}/sends/${to}`]: wanted ? { gainDb: NEW_SEND_DB, tap: 'post' } : null },
+                        wanted ? sendPatch(session, id, to, NEW_SEND_DB) : { [`${id}/sends/${to}`]: null },
                         gesture,
                       )
                     }
@@ -207,9 +206,7 @@ function Picked({ mix, id, onGone }: { mix: Mix; id: StripId; onGone: () => void
                         value={send.gainDb}
                         name={`${label} to ${target}`}
                         write={writeLevel}
-                        onChange={(gainDb, gesture) =>
-                          mix.edit({ [`${id}/sends/${to}.gainDb`]: gainDb }, gesture)
-                        }
+                        onChange={(gainDb, gesture) => mix.edit(sendPatch(session, id, to, gainDb), gesture)}
                       />
                       <TapButton
                         mix={mix}

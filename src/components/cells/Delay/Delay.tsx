@@ -8,6 +8,7 @@ import { delaySpec } from '../../../dsp/effects/delay/spec.ts';
 import { delayMs, nearestNote } from '../../../dsp/effects/delay/time.ts';
 import type { DelayValues } from '../../../dsp/effects/delay/time.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
+import { sendPatch } from '../../../session/send.ts';
 import { SEND_PARAMS } from '../../../session/strip-params.ts';
 import { frequencyScale } from '../../charts/scales.ts';
 import { Button } from '../../controls/Button.tsx';
@@ -229,13 +230,6 @@ function DelayCell({ lesson, on, strip, insert, from, loop, n, title = 'Delay', 
       ? `on ${noteLabel(near.note)}`
       : `${Math.abs(off)} ms ${off > 0 ? 'after' : 'before'} ${noteLabel(near.note)}`;
   const send = sender.sends[strip]?.gainDb ?? SEND_PARAMS.gainDb.min;
-  const setSend = (gainDb: number, gesture: string) =>
-    mix.edit(
-      sender.sends[strip]
-        ? { [`${from}/sends/${strip}.gainDb`]: gainDb }
-        : { [`${from}/sends/${strip}`]: { gainDb, tap: 'post' } },
-      gesture,
-    );
   const setMs = (timeMs: number, gesture: string) => set({ sync: 'off', timeMs }, gesture);
   const tap = () => {
     taps.value = tapped(taps.value, performance.now());
@@ -324,7 +318,9 @@ function DelayCell({ lesson, on, strip, insert, from, loop, n, title = 'Delay', 
             value={send}
             label={`${sender.label} sends`}
             of="Delay"
-            onChange={setSend}
+            onChange={(gainDb, gesture) =>
+              mix.edit(sendPatch(mix.session.peek(), from, strip, gainDb), gesture)
+            }
           />
         </div>
         <div class="delay-side">

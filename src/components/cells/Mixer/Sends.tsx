@@ -2,6 +2,7 @@
 import { SEND_PARAMS } from '../../../session/strip-params.ts';
 import type { Strip, StripId } from '../../../session/document.ts';
 import { mayFeed } from '../../../session/paths.ts';
+import { sendPatch } from '../../../session/send.ts';
 import type { Mix } from '../../../state/types.ts';
 import { Slider } from '../../controls/Slider.tsx';
 import { newGesture } from '../../controls/gesture.ts';
@@ -32,14 +33,7 @@ export function Sends({ mix, id, strip, returns }: SendsProps) {
                 value={send?.gainDb ?? SEND_PARAMS.gainDb.min}
                 name={`${label} to ${to.label}`}
                 write={writeLevel}
-                onChange={(gainDb, gesture) =>
-                  mix.edit(
-                    send
-                      ? { [`${id}/sends/${to.id}.gainDb`]: gainDb }
-                      : { [`${id}/sends/${to.id}`]: { gainDb, tap: 'post' } },
-                    gesture,
-                  )
-                }
+                onChange={(gainDb, gesture) => mix.edit(sendPatch(session, id, to.id, gainDb), gesture)}
               />
               {send && <TapButton mix={mix} id={id} label={label} to={to} tap={send.tap} />}
             </div>

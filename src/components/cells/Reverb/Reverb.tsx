@@ -9,6 +9,7 @@ import type { NoteValue } from '../../../dsp/effects/delay/time.ts';
 import { reverbSpec } from '../../../dsp/effects/reverb/spec.ts';
 import type { ReverbValues } from '../../../dsp/effects/reverb/spec.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
+import { sendPatch } from '../../../session/send.ts';
 import { SEND_PARAMS } from '../../../session/strip-params.ts';
 import { FREQUENCY_MARKS, frequencyScale } from '../../charts/scales.ts';
 import { Choice } from '../../controls/Choice.tsx';
@@ -404,12 +405,7 @@ function ReverbCell({ lesson, on, strip, insert, from, loop, n, title = 'Reverb'
               name={`${strips[id]!.label} to ${label}`}
               write={writeLevel}
               onChange={(gainDb, gesture) =>
-                mix.edit(
-                  strips[id]!.sends[strip]
-                    ? { [`${id}/sends/${strip}.gainDb`]: gainDb }
-                    : { [`${id}/sends/${strip}`]: { gainDb, tap: 'post' } },
-                  gesture,
-                )
+                mix.edit(sendPatch(mix.session.peek(), id, strip, gainDb), gesture)
               }
             />
           </label>

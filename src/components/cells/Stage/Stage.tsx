@@ -8,6 +8,7 @@ import type { RefObject } from 'preact';
 import { eqSpec } from '../../../dsp/effects/eq/spec.ts';
 import { number } from '../../../dsp/core/params.ts';
 import type { Patch, StripId } from '../../../session/document.ts';
+import { sendPatch } from '../../../session/send.ts';
 import { STRIP_PARAMS } from '../../../session/strip-params.ts';
 import type { Mix } from '../../../state/types.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
@@ -63,13 +64,12 @@ const standing = (mix: Mix, id: StripId, room: StripId): number =>
 
 /** What moves a strip to a distance: send, fader and high cut together. */
 function movePatch(mix: Mix, id: StripId, room: StripId, to: number, gainDb: number): Patch {
-  const strip = mix.session.peek().strips[id]!;
+  const session = mix.session.peek();
+  const strip = session.strips[id]!;
   const { sendDb, cutHz } = placedAt(to);
   const eq = strip.insert['eq'];
   return {
-    ...(strip.sends[room]
-      ? { [`${id}/sends/${room}.gainDb`]: sendDb }
-      : { [`${id}/sends/${room}`]: { gainDb: sendDb, tap: 'post' } }),
+    ...sendPatch(session, id, room, sendDb),
     [`${id}.gainDb`]: snap(STRIP_PARAMS.gainDb, gainDb),
     ...(eq
       ? {}
