@@ -139,7 +139,12 @@ interface InsertCellFrameProps {
   /** The controls that matter, in a row. The switch and the read-outs follow them. */
   controls: ComponentChildren;
   readOuts?: ReadOut[];
-  /** A second row, behind *More*. */
+  /** Rows of the cell's own, over and under that of the controls. */
+  above?: ComponentChildren;
+  below?: ComponentChildren;
+  /** A sentence when what the cell measures could not be measured. */
+  trouble?: string | null;
+  /** The last row, behind *More*. */
   more?: ComponentChildren;
   /** The switch stands only in *More* while the insert is on. */
   quietSwitch?: boolean;
@@ -174,6 +179,9 @@ export function InsertCell({
   legend,
   controls,
   readOuts,
+  above,
+  below,
+  trouble = null,
   more,
   quietSwitch = false,
   ownSwitch = false,
@@ -198,11 +206,14 @@ export function InsertCell({
     >
       {picture}
       <Legend entries={legend} />
+      {above}
       <div class="controls">
         {controls}
         {!ownSwitch && <InsertSide frame={frame} quiet={quietSwitch} />}
         {readOuts && <ReadOuts items={readOuts} />}
       </div>
+      {below}
+      {trouble !== null && <p class="cell-text">{trouble}</p>}
       {more !== undefined && frame.more.value && <div class="controls">{more}</div>}
       <details class="text-now">
         <summary>In words</summary>

@@ -122,7 +122,7 @@ export function Transfer({
             y2={down.to(HIGH_DB)}
           />
           <line class="transfer-threshold" x1={x} x2={x} y1="0" y2={SIZE} />
-          <path class="transfer-curve" d={line} />
+          <path class="curve" d={line} />
         </g>
         <g
           class="transfer-grip"
