@@ -116,6 +116,8 @@ export interface CheckResult {
   label: string;
   value: number;
   unit: string;
+  /** Shown in place of the value, where that has no end. */
+  word?: string;
   range: Range;
   verdict: Verdict;
   /** The trap's hint when a trap is recognised, else the check's own; null when met. */

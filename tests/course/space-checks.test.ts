@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/course/checks/judge.ts';
 import type { References } from '../../src/course/checks/kind.ts';
-import type { Check, Exercise } from '../../src/course/types.ts';
+import type { Check, CheckResult, Exercise } from '../../src/course/types.ts';
 import { maskingMap, coveredShare } from '../../src/dsp/meters/masking.ts';
 import type { OfflineRenderer, RenderRequest, Tap } from '../../src/engine/facade.ts';
 import type { Session } from '../../src/session/document.ts';
@@ -44,12 +44,12 @@ const rendering =
     return { sampleRate: RATE, taps };
   };
 
-async function measured(
+async function judged(
   check: Check,
   soundOf: (tap: Tap, session: Session) => Sound,
   session = small(),
   log: RenderRequest[] = [],
-): Promise<number> {
+): Promise<CheckResult> {
   const exercise: Exercise = {
     owns: [],
     pins: {},
@@ -59,15 +59,17 @@ async function measured(
     checks: { it: check },
   };
   const [result] = await judge(exercise, session, session, references, rendering(soundOf, log));
-  return result?.value ?? NaN;
+  return result!;
 }
+const measured = async (...asked: Parameters<typeof judged>): Promise<number> =>
+  (await judged(...asked)).value;
 
 describe('mono', () => {
   const check: Check = { ...base, kind: 'mono-loss', of: 'vox' };
   it('costs the middle nothing, one side 3 LU, opposites everything', async () => {
     expect(await measured(check, () => sine(1000, 0.1))).toBeCloseTo(0, 3);
     expect(await measured(check, () => sine(1000, 0.1, 0))).toBeCloseTo(3.01, 1);
-    expect(await measured(check, () => sine(1000, 0.1, -0.1))).toBe(120);
+    expect(await judged(check, () => sine(1000, 0.1, -0.1))).toMatchObject({ value: 120, word: 'all of it' });
     expect(await measured(check, () => sine(1000, 0))).toBe(0);
   });
 
@@ -101,11 +103,12 @@ describe('a strip and its part of a return', () => {
   it('direct to reverberant is the difference of their levels', async () => {
     expect(await measured(check, wetDb(-9))).toBeCloseTo(9, 2);
     expect(await measured(check, wetDb(3))).toBeCloseTo(-3, 2);
+    expect(await judged(check, wetDb(3))).not.toHaveProperty('word');
     expect(
-      await measured(check, (tap) =>
+      await judged(check, (tap) =>
         tap.kind === 'strip' && tap.strip === 'vox' ? sine(1000, 0.1) : sine(1, 0),
       ),
-    ).toBe(120);
+    ).toMatchObject({ value: 120, word: 'dry' });
   });
 
   it('against another strip it is how much more direct, each with a return of its own', async () => {

@@ -150,7 +150,10 @@ export function resultsOf(exercise: Exercise, values: Record<string, number>): C
     const named = trap !== null && exercise.traps[trap]?.fails === id ? exercise.traps[trap].hint : null;
     const own = value > (atMost ?? Infinity) ? (check.hintAbove ?? check.hint) : check.hint;
     const hint = verdict === 'met' ? null : (named ?? own);
-    return { check: id, label: check.label, value, unit: kindOf(check).unit(check), range, verdict, hint };
+    const kind = kindOf(check);
+    const word = kind.word?.(value, check) ?? null;
+    const measured = { value, unit: kind.unit(check), ...(word === null ? {} : { word }) };
+    return { check: id, label: check.label, ...measured, range, verdict, hint };
   });
 }
 

@@ -48,6 +48,8 @@ export interface CheckKind<K extends Check['kind'], F = number> {
   leadS: number;
   measure(heard: Heard, check: CheckOf<K>): F;
   value(now: F, start: F | null, check: CheckOf<K>): number;
+  /** What is shown in place of a value that has no end; null where the figure says it. */
+  word?(value: number, check: CheckOf<K>): string | null;
 }
 
 /** Types a kind by its own check. */

@@ -1,12 +1,13 @@
 /** Reverb and echoes against the sound that makes them. */
-import { averageBandLevels, bandEdgesHz } from '../../dsp/meters/bands.ts';
 import { rmsDb } from '../../dsp/meters/level.ts';
 import { integratedLoudness } from '../../dsp/meters/loudness.ts';
 import type { Tap } from '../../engine/facade.ts';
 import type { Session, StripId } from '../../session/document.ts';
+import { bandWord, directWord, standsBeforeWord, tailWord } from '../figure-words.ts';
 import { freeStripId, soloedOnce } from '../solo.ts';
 import { channels, defineKind, tapOf } from './kind.ts';
 import type { Stereo } from './kind.ts';
+import { powerWithin } from './sixth-octaves.ts';
 
 /**
  * A strip alone; or two, each with a return of its own: the second one's sends go to a copy, so that each one's part
@@ -43,7 +44,9 @@ export const directToReverberant = defineKind({
   taps: ({ of, through, against }, session): Record<string, Tap> => ({
     of: tapOf(of),
     wet: tapOf(through),
-    ...(against === undefined ? {} : { other: tapOf(against), 'other wet': tapOf(freeStripId(session, through)) }),
+    ...(against === undefined
+      ? {}
+      : { other: tapOf(against), 'other wet': tapOf(freeStripId(session, through)) }),
   }),
   relative: () => false,
   leadS: 0,
@@ -53,9 +56,8 @@ export const directToReverberant = defineKind({
     return ratio('of', 'wet') - (against === undefined ? 0 : ratio('other', 'other wet'));
   },
   value: (now) => now,
+  word: (value, { against }) => (against === undefined ? directWord(value) : standsBeforeWord(value)),
 });
-
-const PER_OCTAVE = 6;
 
 /**
  * Level of a strip between two frequencies against its whole, dB, 0 or less. A strip that is silent has no share to
@@ -68,20 +70,13 @@ export const bandAgainstWhole = defineKind({
   relative: () => false,
   leadS: 0,
   measure: (heard, { bandHz: [from, to] }) => {
-    const { left, right } = heard.tap('of');
-    if (rmsDb([left, right]) < -100) return Infinity;
-    const { bandsHz, levelsDb } = averageBandLevels(left, right, heard.sampleRate, PER_OCTAVE);
-    let band = 0;
-    let whole = 0;
-    bandsHz.forEach((centre, i) => {
-      const power = 10 ** (levelsDb[i]! / 10);
-      const [low, high] = bandEdgesHz(centre, PER_OCTAVE);
-      whole += power;
-      if (low >= from / 1.03 && high <= to * 1.03) band += power;
-    });
-    return 10 * Math.log10(band / whole);
+    const sound = heard.tap('of');
+    if (rmsDb(channels(sound)) < -100) return Infinity;
+    const power = powerWithin(sound, heard.sampleRate);
+    return 10 * Math.log10(power(from, to) / power());
   },
   value: (now) => now,
+  word: bandWord,
 });
 
 /** What is left of a tail is heard over this long, right before the next phrase. */
@@ -117,4 +112,5 @@ export const tailAtNextPhrase = defineKind({
     );
   },
   value: (now) => now,
+  word: tailWord,
 });

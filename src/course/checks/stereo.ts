@@ -1,13 +1,10 @@
-import { averageBandLevels, bandEdgesHz } from '../../dsp/meters/bands.ts';
+/** Two channels: what folding to mono costs, how wide the low end is, and which side is louder. */
 import { stereoImage } from '../../dsp/meters/correlation.ts';
 import { integratedLoudness } from '../../dsp/meters/loudness.ts';
+import { monoLossWord, sideWord } from '../figure-words.ts';
 import { channels, defineKind, shared, tapOf } from './kind.ts';
 import type { Stereo } from './kind.ts';
-
-/** Bands of a sixth of an octave: an edge lies within 6% of any frequency that is asked for. */
-const PER_OCTAVE = 6;
-/** A band still counts as below a frequency when its upper edge passes it by less than this. */
-const EDGE = 1.03;
+import { powerWithin } from './sixth-octaves.ts';
 
 const middleOf = ({ left, right }: Stereo): Float32Array => left.map((x, i) => 0.5 * (x + right[i]!));
 const sideOf = ({ left, right }: Stereo): Float32Array => left.map((x, i) => 0.5 * (x - right[i]!));
@@ -32,6 +29,7 @@ export const monoLoss = defineKind({
   leadS: 0,
   measure: (heard) => monoLossOf(heard.tap('of'), heard.sampleRate),
   value: (now) => now,
+  word: monoLossWord,
 });
 
 /** What folding to mono costs the strip that loses most, LU. */
@@ -43,17 +41,8 @@ export const largestMonoLoss = defineKind({
   leadS: 0,
   measure: (heard, { of }) => Math.max(...of.map((strip) => monoLossOf(heard.tap(strip), heard.sampleRate))),
   value: (now) => now,
+  word: monoLossWord,
 });
-
-/** Power of one channel below a frequency. */
-function powerBelow(x: Float32Array, sampleRate: number, hz: number): number {
-  const { bandsHz, levelsDb } = averageBandLevels(x, x, sampleRate, PER_OCTAVE);
-  return bandsHz.reduce(
-    (sum, centre, i) =>
-      bandEdgesHz(centre, PER_OCTAVE)[1] <= hz * EDGE ? sum + 10 ** (levelsDb[i]! / 10) : sum,
-    0,
-  );
-}
 
 /**
  * How far the side (half of left minus right) lies above the middle (half of left plus right) below a frequency, dB.
@@ -67,10 +56,11 @@ export const sideAgainstMid = defineKind({
   leadS: 0,
   measure: (heard, { belowHz }) => {
     const sound = heard.tap('of');
-    const side = powerBelow(sideOf(sound), heard.sampleRate, belowHz);
-    return 10 * Math.log10(side / powerBelow(middleOf(sound), heard.sampleRate, belowHz));
+    const below = (x: Float32Array) => powerWithin({ left: x, right: x }, heard.sampleRate)(0, belowHz);
+    return 10 * Math.log10(below(sideOf(sound)) / below(middleOf(sound)));
   },
   value: (now) => now,
+  word: sideWord,
 });
 
 /** Left against right, dB; positive leans left. */

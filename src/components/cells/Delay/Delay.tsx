@@ -4,6 +4,7 @@
  */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { tailWord } from '../../../course/figure-words.ts';
 import { delaySpec } from '../../../dsp/effects/delay/spec.ts';
 import { delayMs, nearestNote } from '../../../dsp/effects/delay/time.ts';
 import type { DelayValues } from '../../../dsp/effects/delay/time.ts';
@@ -81,6 +82,7 @@ function DelayCell(props: DelayProps) {
         ),
   ).value;
   const left = measured.value?.left;
+  const gone = left === undefined ? null : tailWord(left);
 
   const ms = delayMs(values);
   const near = nearestNote(ms, bpm);
@@ -175,8 +177,8 @@ function DelayCell(props: DelayProps) {
       readOuts={[
         {
           label: measured.busy ? 'Left at the next line (measuring)' : 'Left at the next line',
-          unit: left !== undefined && left > -100 ? 'LU against it' : '',
-          figure: left === undefined ? '–' : left <= -100 ? 'nothing' : written(left, '', 1, true),
+          unit: left === undefined || gone !== null ? '' : 'LU against it',
+          figure: left === undefined ? '–' : (gone ?? written(left, '', 1, true)),
         },
       ]}
       trouble={measured.trouble}
@@ -192,7 +194,7 @@ function DelayCell(props: DelayProps) {
             : ''}
           {left === undefined
             ? ''
-            : left <= -100
+            : gone !== null
               ? 'Nothing is left of them when the next line begins.'
               : `When the next line begins, what is left is ${written(left, 'LU', 1)} against it.`}
         </>

@@ -48,8 +48,12 @@ export function writeValue(value: number, unit: string, more = 0): string {
   return shown ? `${figure} ${shown}` : figure;
 }
 
-/** A result's value. One that misses by so little that it would read as its limit gets a decimal more. */
-export function writeMeasured({ value, unit, range, verdict }: CheckResult): string {
+/**
+ * A result's value, or the word for one that has no end. One that misses by so little that it would read as its limit
+ * gets a decimal more.
+ */
+export function writeMeasured({ value, unit, word, range, verdict }: CheckResult): string {
+  if (word !== undefined) return word;
   const text = writeValue(value, unit);
   const missed =
     verdict !== 'met' &&

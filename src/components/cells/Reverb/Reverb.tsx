@@ -3,6 +3,7 @@
  * the DSP's own numbers. Who is sent to it, and the return alone.
  */
 import { useRef } from 'preact/hooks';
+import { bandWord, directWord } from '../../../course/figure-words.ts';
 import { reverbSpec } from '../../../dsp/effects/reverb/spec.ts';
 import type { ReverbValues } from '../../../dsp/effects/reverb/spec.ts';
 import type { StripId } from '../../../session/document.ts';
@@ -83,7 +84,9 @@ function ReverbCell(props: ReverbProps) {
   const beatMs = (quarters: number): number => Math.round((quarters * 60_000) / bpm);
   const beat = BEATS.find(({ quarters }) => beatMs(quarters) === Math.round(values.predelayMs));
   const direct = measured.value?.direct;
+  const dry = direct === undefined ? null : directWord(direct);
   const low = measured.value?.low;
+  const gone = low === undefined ? null : bandWord(low);
   return (
     <InsertCell
       frame={frame}
@@ -132,13 +135,13 @@ function ReverbCell(props: ReverbProps) {
           : [
               {
                 label: `${strips[measuredOf]!.label}: direct over reverb`,
-                unit: 'dB',
-                figure: direct === undefined ? '–' : direct >= 60 ? 'dry' : written(direct, '', 1, true),
+                unit: dry === null ? 'dB' : '',
+                figure: direct === undefined ? '–' : (dry ?? written(direct, '', 1, true)),
               },
               {
                 label: 'Return under 150 Hz',
-                unit: 'dB of the whole',
-                figure: low === undefined || low > 60 ? '–' : written(low, '', 0),
+                unit: gone === null ? 'dB of the whole' : '',
+                figure: low === undefined ? '–' : (gone ?? written(low, '', 0)),
               },
             ]
       }
@@ -189,6 +192,9 @@ function ReverbCell(props: ReverbProps) {
               return `${strips[id]!.label} sends ${level.figure} ${level.unit}. `;
             })
             .join('')}
+          {measuredOf !== undefined &&
+            direct !== undefined &&
+            `${strips[measuredOf]!.label}: ${dry ?? `${written(direct, 'dB', 1, true)} direct over reverb`}.`}
         </>
       }
     />

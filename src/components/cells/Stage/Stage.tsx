@@ -5,6 +5,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { directWord } from '../../../course/figure-words.ts';
 import { eqSpec } from '../../../dsp/effects/eq/spec.ts';
 import { number } from '../../../dsp/core/params.ts';
 import type { Patch, StripId } from '../../../session/document.ts';
@@ -148,7 +149,7 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
 
   const direct = (id: StripId): string => {
     const db = measured.value?.[id];
-    return db === undefined ? '–' : db >= 60 ? 'dry' : db <= -100 ? 'silent' : written(db, 'dB', 1, true);
+    return db === undefined ? '–' : (directWord(db) ?? written(db, 'dB', 1, true));
   };
   const say = (id: StripId): string => {
     const distance = standing(mix, id, room);
@@ -286,11 +287,7 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
             .map((id) => {
               const db = measured.value?.[id];
               const heard =
-                db === undefined
-                  ? ''
-                  : db >= 60
-                    ? ', dry'
-                    : `, ${written(db, 'dB', 1, true)} direct over reverb`;
+                db === undefined ? '' : `, ${directWord(db) ?? `${direct(id)} direct over reverb`}`;
               return `${strips[id]!.label}: ${say(id)}${heard}`;
             })
             .join('; ')}

@@ -4,6 +4,7 @@
  */
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { monoLossWord, sideWord } from '../../../course/figure-words.ts';
 import { STRIP_PARAMS } from '../../../session/strip-params.ts';
 import type { Tap } from '../../../engine/facade.ts';
 import { listening } from '../../../state/audio.ts';
@@ -140,7 +141,7 @@ function WidthCell({ lesson, on, show, loop, limits, n, title = 'Width', first }
   const lossOf = (id: string): number | null => measured.value?.[id] ?? null;
   const writeLoss = (lu: number): string =>
     // Printed as zero it carries no sign; a middle that is a hair louder than its stereo loses nothing.
-    lu >= 60 ? 'all of it' : written(Math.max(0, lu), 'LU', 1);
+    monoLossWord(lu) ?? written(Math.max(0, lu), 'LU', 1);
   const look = (id: string) => {
     ink.current = null;
     picture.current?.reset();
@@ -149,6 +150,8 @@ function WidthCell({ lesson, on, show, loop, limits, n, title = 'Width', first }
   const { mono } = listening.value;
   const seenLabel = seen.value === WHOLE ? 'the whole mix' : strips[seen.value]!.label;
   const low = measured.value?.low;
+  const wide = low === undefined ? null : sideWord(low);
+  const loss = lossOf(WHOLE);
 
   return (
     <Cell
@@ -312,13 +315,13 @@ function WidthCell({ lesson, on, show, loop, limits, n, title = 'Width', first }
             { label: 'Left against right', unit: 'dB', target: lean },
             {
               label: 'Whole mix in mono',
-              unit: 'LU',
-              figure: lossOf(WHOLE) === null ? '–' : written(-Math.max(0, lossOf(WHOLE)!), '', 1),
+              unit: loss !== null && monoLossWord(loss) !== null ? '' : 'LU',
+              figure: loss === null ? '–' : (monoLossWord(loss) ?? written(-Math.max(0, loss), '', 1)),
             },
             {
               label: 'Side under 100 Hz',
-              unit: low !== undefined && low > -100 ? 'dB against the middle' : '',
-              figure: low === undefined ? '–' : low <= -100 ? 'none' : written(low, '', 0),
+              unit: low === undefined || wide !== null ? '' : 'dB against the middle',
+              figure: low === undefined ? '–' : (wide ?? written(low, '', 0)),
             },
           ]}
         />
