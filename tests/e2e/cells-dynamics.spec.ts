@@ -106,6 +106,28 @@ test('a band of the multiband compressor takes more with a lower threshold; cros
   await expect(middle).toHaveAttribute('aria-valuetext', '707 hertz');
 });
 
+test('one band of the multiband compressor alone is heard, said and left behind', async ({ page }) => {
+  await listenToOutput(page);
+  await page.goto(GLUE);
+  const bands = await cell(page, /^16\.6 /);
+  await play(bands);
+  const solo = bands.getByRole('button', { name: 'Solo high band' });
+  await bands.getByRole('radio', { name: 'High', exact: true }).click();
+  await expect(solo).toBeEnabled();
+  const whole = rmsDb((await recordOutput(page, 1)).samples);
+  // By keyboard.
+  await solo.focus();
+  await solo.press('Enter');
+  await expect(bands.getByText('Solo: high band only')).toBeVisible();
+  await page.waitForTimeout(300);
+  expect(rmsDb((await recordOutput(page, 1)).samples)).toBeLessThan(whole - 9);
+  await solo.press('Enter');
+  await expect(bands.getByText('Solo: high band only')).toHaveCount(0);
+  await page.waitForTimeout(300);
+  expect(rmsDb((await recordOutput(page, 1)).samples)).toBeGreaterThan(whole - 4);
+  await expect(bands.getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
 test('one band of an equaliser alone is heard, and nothing of it is in the mix', async ({ page }) => {
   await listenToOutput(page);
   await page.goto(EQ);

@@ -15,11 +15,11 @@ import { InsertSwitch } from '../InsertSwitch.tsx';
 import { island } from '../island.tsx';
 import { idList } from '../passage.ts';
 import { stemClass } from '../stems.ts';
+import { useBandSolo } from '../use-band-solo.ts';
 import { useInsertSpectra } from '../use-insert-spectra.ts';
-import { BANDS, bandChoice, bandIsOn, bandParam, bandValue, hasGain } from './bands.ts';
+import { BANDS, bandChoice, bandIsOn, bandParam, bandValue, hasGain, regionAlone } from './bands.ts';
 import type { BandId } from './bands.ts';
 import { Picture } from './Picture.tsx';
-import { useBandSolo } from './use-band-solo.ts';
 import './equaliser.css';
 
 export interface EqualiserProps extends InsertCellProps {
@@ -54,7 +54,7 @@ function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
 
   const canvas = useRef<HTMLCanvasElement>(null);
   useInsertSpectra(frame, canvas, { behind: others });
-  const bandSolo = useBandSolo(frame, values, band);
+  const bandSolo = useBandSolo(frame, regionAlone(values, band));
 
   const change = (changes: Record<string, ParamValue>, gesture: string) => set(changes, gesture);
   const bandLabel = (i: number) => `${i + 1} ${BANDS[i]!.name(values)}`;

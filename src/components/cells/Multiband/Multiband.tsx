@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { multibandSpec } from '../../../dsp/effects/multiband/spec.ts';
+import { sounding } from '../../../state/audio.ts';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { FrequencyGrip, InsertSpectrum, SPECTRUM_HEIGHT } from '../dynamics/InsertSpectrum.tsx';
 import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
@@ -11,7 +12,8 @@ import { island } from '../island.tsx';
 import { writeFigure } from '../ReadOuts.tsx';
 import { ACROSS } from '../spectrum-axes.tsx';
 import { stemClass } from '../stems.ts';
-import { bandsOf, crossoversOf, keptApart } from './bands.ts';
+import { useBandSolo } from '../use-band-solo.ts';
+import { bandAlone, bandsOf, crossoversOf, keptApart } from './bands.ts';
 import type { BandId } from './bands.ts';
 
 export type MultibandProps = InsertCellProps;
@@ -33,20 +35,27 @@ function MultibandCell(props: MultibandProps) {
   const figures = useRef<Record<string, HTMLElement | null>>({});
   const due = useFigureClock();
   const label = mix.session.value.strips[strip]!.label;
+  const solo = useBandSolo(
+    frame,
+    bandAlone(view.on ? values : { ...values, [`${selected.id}.on`]: false }, selected.id),
+  );
   const show = (readings: Float32Array | undefined, write: boolean) => {
     for (const { id, reading } of bands) {
-      const takes = readings && view.on && values[`${id}.on`] ? -readings[reading]! : 0;
+      // While one is heard alone, the others' reductions are those that shut them.
+      const shut = solo.on && id !== selected.id;
+      const takes = readings && view.on && values[`${id}.on`] && !shut ? -readings[reading]! : 0;
       bars.current[id]?.setAttribute(
         'height',
         ((Math.min(RANGE_DB, takes) / RANGE_DB) * RANGE_PX).toFixed(1),
       );
-      if (write) writeFigure(figures.current[id] ?? null, readings ? takes : NaN, 'dB');
+      if (write) writeFigure(figures.current[id] ?? null, readings && !shut ? takes : NaN, 'dB');
     }
   };
   return (
     <InsertCell
       frame={frame}
       taken
+      badge={solo.on ? `Solo: ${selected.label.toLowerCase()} band only` : null}
       picture={
         <InsertSpectrum
           frame={frame}
@@ -127,6 +136,17 @@ function MultibandCell(props: MultibandProps) {
               frame.knob(`${selected.id}.${part}`, { of: `${selected.label} band` }),
             )}
           </div>
+          {view.present && (
+            <Toggle
+              tone="hot"
+              value={solo.on}
+              disabled={sounding.value !== mix.id}
+              title="Hear only this band. Nothing is changed in the mix."
+              onChange={solo.set}
+            >
+              Solo {selected.label.toLowerCase()} band
+            </Toggle>
+          )}
         </>
       }
       readOuts={bands.map(({ id, label: name }) => ({
@@ -161,6 +181,7 @@ function MultibandCell(props: MultibandProps) {
             )
             .join('; ')}
           . The crossovers stand at {crossoversOf(values).map(frame.say).join(' and ')}.
+          {solo.on && ` Only the ${selected.label.toLowerCase()} band is heard.`}
         </>
       }
     />

@@ -1,6 +1,6 @@
 /** The bands of a multiband compressor as they lie on the spectrum, and how far a crossover may be moved. */
 import { multibandSpec } from '../../../dsp/effects/multiband/spec.ts';
-import type { NumberParam, Values } from '../../../dsp/core/params.ts';
+import type { NumberParam, ParamValue, Values } from '../../../dsp/core/params.ts';
 import { HIGHEST_HZ, LOWEST_HZ } from '../../charts/scales.ts';
 
 export type MultibandValues = Values<typeof multibandSpec.params>;
@@ -41,6 +41,27 @@ export function bandsOf(values: MultibandValues): Band[] {
     toHz: Math.max(edges[i]!, edges[i + 1]!),
     reading: reading(id),
   }));
+}
+
+const limits = (part: 'thresholdDb' | 'ratio' | 'attackMs' | 'releaseMs' | 'gainDb'): NumberParam =>
+  multibandSpec.params[`low.${part}`] as NumberParam;
+
+/** As far down as the effect's own controls take a band, at once and for long: of music nothing is heard. */
+const SHUT = {
+  on: true,
+  thresholdDb: limits('thresholdDb').min,
+  ratio: limits('ratio').max,
+  attackMs: limits('attackMs').min,
+  releaseMs: limits('releaseMs').max,
+  gainDb: limits('gainDb').min,
+} as const;
+
+/** Values with which only one band is heard, with its compression: every other one is shut. */
+export function bandAlone(values: MultibandValues, alone: BandId): Record<string, ParamValue> {
+  const shut = (['low', 'lowMid', 'highMid', 'high'] as const)
+    .filter((id) => id !== alone)
+    .flatMap((id) => Object.entries(SHUT).map(([part, value]) => [`${id}.${part}`, value]));
+  return { ...values, mixPct: 100, ...Object.fromEntries(shut) };
 }
 
 /** A crossover's value, kept half an octave away from its neighbours. */
