@@ -23,10 +23,6 @@ const MIXER =
   /^src\/(components\/(cells\/(SectionLoop|Mixer\/(Mixer|Strip|Meter|meter-fall|pan))|controls\/(Fader|Slider))|session\/strip-params)\.(?!.*css$)/;
 /** What only lessons do beside their cells. */
 const LESSONS = /^src\/layouts\/(shared-link|terms|lesson-marks)\./;
-/** What the cells with strips share. */
-const STRIPS =
-  /^src\/components\/(controls\/(Fader|Slider)|cells\/(SectionLoop|level|Mixer\/(pan|meter-fall|Meter|Strip)))\.(?!.*css$)/;
-
 // Any static host will do. SITE_URL (`https://example.org`) makes absolute addresses for search engines and
 // link previews; BASE_PATH (`/headroom`) serves the site from a folder.
 export default defineConfig({
@@ -74,8 +70,7 @@ export default defineConfig({
                   { name: 'inserts', test: (id) => INSERTS.test(inProject(id)) },
                   { name: 'mixer', test: (id) => MIXER.test(inProject(id)) },
                   { name: 'lessons', test: (id) => LESSONS.test(inProject(id)) },
-                  { name: 'strips', test: (id) => STRIPS.test(inProject(id)) },
-                ],
+                  ],
               },
             },
           },

@@ -1,6 +1,7 @@
 /**
  * The typed field, fetched when it is asked for: from a file that lies in the piece which every page loads
- * (`astro.config.mjs`), so that no styles are wanted by a name that is not written.
+ * (`astro.config.mjs`), because there stands already what a late part has to be loaded with. Asked for in `Field.tsx`
+ * itself, it would cost every lesson's first visit 0.2 kB.
  */
 export const fetchFieldEditor = () => import('./FieldEditor.tsx');
 
