@@ -70,7 +70,7 @@ export default defineConfig({
                   { name: 'inserts', test: (id) => INSERTS.test(inProject(id)) },
                   { name: 'mixer', test: (id) => MIXER.test(inProject(id)) },
                   { name: 'lessons', test: (id) => LESSONS.test(inProject(id)) },
-                  ],
+                ],
               },
             },
           },

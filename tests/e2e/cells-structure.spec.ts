@@ -144,6 +144,19 @@ test('a section is silenced, points are moved by keyboard and say their value, a
   await expect(only).toHaveAttribute('aria-valuetext', /^plus 3\.5 decibels at /);
   await page.keyboard.press('Delete');
   await expect(only).toHaveCount(0);
+
+  // A place and a control of an insert move as well, each on its own scale.
+  await lane.getByRole('combobox', { name: 'Lane' }).selectOption({ label: 'Pan' });
+  await lane.getByRole('button', { name: 'Add at the play head' }).click();
+  await setFigure(lane, 'Pan of the point', 'L 50');
+  await expect(only).toHaveAttribute('aria-valuetext', /^50 left at /);
+  await expect(lane.getByText('in the place of Pan')).toBeVisible();
+  await lane.getByRole('combobox', { name: 'Lane' }).selectOption({ label: 'High: frequency' });
+  await lane.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(lane.getByRole('slider', { name: 'Point 1 of' })).toHaveAttribute(
+    'aria-valuetext',
+    /hertz at /,
+  );
   expect(complaints).toEqual({ errors: [], violations: [] });
 });
 
