@@ -3,7 +3,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/integrations/csp.ts';
-import { lateStyles } from './src/integrations/late-styles.ts';
+import { lateParts } from './src/integrations/late-parts.ts';
 import { lessonGuard } from './src/integrations/lesson-guard.ts';
 import { linkCheck } from './src/integrations/links.ts';
 
@@ -11,13 +11,13 @@ import { linkCheck } from './src/integrations/links.ts';
 const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
 /** What every page with a cell or the transport runs before anything is played. */
 const EVERY_PAGE =
-  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/state\/(audio|audio-signals|blind|editing|insert-compare|late|links|measuring|mix|notes|overlay|own-mixes|page-controls|page-data|progress|settings|sketch|store)\.|src\/components\/transport\/(?!panels|keep-page|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|late-field|controls)|cells\/(island|hearing|late|cells))\.(tsx?|css)$)/;
+  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/state\/(audio|audio-files|audio-signals|blind|editing|insert-compare|late|links|measuring|mix|notes|overlay|own-mixes|page-controls|page-data|progress|settings|sketch|store)\.|src\/session\/sources\.|src\/components\/transport\/(?!panels|keep-page|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
 /** What every cell with a mix is made of. */
 const EVERY_CELL =
-  /^src\/components\/(controls\/(Button|Field|Knob|use-slider)\.|charts\/scales\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/(Quiz|answer))\.)(?!.*css$)/;
+  /^src\/components\/(controls\/(Button|Field|Knob|use-slider)\.|charts\/(scales|use-canvas)\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/(Quiz|answer))\.)(?!.*css$)/;
 /** What the cells that show one insert share. */
 const INSERTS =
-  /^src\/(components\/(charts\/(use-canvas|history)|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert|insert-cell|dynamics\/(HistoryPicture|LevelLine)))|dsp\/core\/effect)\.(?!.*css$)/;
+  /^src\/(components\/(charts\/history|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert|insert-cell|dynamics\/(HistoryPicture|LevelLine)))|dsp\/core\/effect)\.(?!.*css$)/;
 /** The mixer, the first cell of many lessons. */
 const MIXER =
   /^src\/(components\/(cells\/(SectionLoop|Mixer\/(Mixer|Strip|Meter|meter-fall|pan))|controls\/(Fader|Slider))|session\/strip-params)\.(?!.*css$)/;
@@ -42,7 +42,7 @@ export default defineConfig({
     preact({ include: ['**/*.tsx'] }),
     mdx(),
     lessonGuard(),
-    lateStyles(),
+    lateParts(),
     linkCheck(),
     // Last: it hashes what all others wrote.
     contentSecurityPolicy(),

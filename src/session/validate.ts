@@ -10,7 +10,7 @@ import { numberAt, readAutomation, readSource, readStrip } from './parts.ts';
 import type { Note, Noting } from './parts.ts';
 import { findCycle } from './routing.ts';
 import type { Edge } from './routing.ts';
-import { settle, without } from './settle.ts';
+import { masterOf, settle, without } from './settle.ts';
 import { BPM } from './strip-params.ts';
 
 export interface ReadSession {
@@ -109,8 +109,7 @@ function cut(session: Session, { from, to, kind, at }: Edge): Session {
   const strip = session.strips[id] as Strip;
   let made: Strip;
   if (kind === 'out') {
-    const master = Object.entries(session.strips).find(([, s]) => s.kind === 'master')?.[0] ?? '';
-    made = { ...strip, out: master };
+    made = { ...strip, out: masterOf(session) ?? '' };
   } else if (kind === 'send') {
     made = { ...strip, sends: without(strip.sends, to) };
   } else {

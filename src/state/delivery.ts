@@ -5,6 +5,7 @@
 import type { AlbumSong } from '../course/album/line.ts';
 import type { MiddleSides } from '../course/delivery/middle-sides.ts';
 import type { QuantisedSet } from '../course/delivery/quantised.ts';
+import { audioRoot } from './audio-files.ts';
 import type { DeliveryOrder, FromDelivery, MadeFile, ToDelivery } from './delivery-protocol.ts';
 import { knownPresets } from './page-data.ts';
 
@@ -58,11 +59,10 @@ export function makeFiles(
       end();
       settle(() => reject(new Error(BROKEN)));
     };
-    const audioRoot = new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}audio/`, location.href).href;
     work.postMessage({
       kind: 'make',
       order: { ...order, presets: knownPresets() },
-      audioRoot,
+      audioRoot: audioRoot(),
     } satisfies ToDelivery);
   });
 }

@@ -2,6 +2,7 @@
 import type { CheckResult } from '../course/types.ts';
 import type { MaskingMap } from '../dsp/meters/masking.ts';
 import type { Tone } from '../dsp/meters/tone.ts';
+import { audioRoot } from './audio-files.ts';
 import { knownPresets } from './page-data.ts';
 import type {
   Answer,
@@ -72,8 +73,7 @@ function ask<K extends Task['kind']>(
     worker ??= start();
     const id = next++;
     waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, onProgress });
-    const audioRoot = new URL(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}audio/`, location.href).href;
-    worker.postMessage({ id, task, audioRoot } satisfies ToWorker);
+    worker.postMessage({ id, task, audioRoot: audioRoot() } satisfies ToWorker);
     signal?.addEventListener('abort', () => worker?.postMessage({ id, cancel: true } satisfies ToWorker), {
       once: true,
     });

@@ -2,6 +2,7 @@
 import type { Address, Patch, Session } from '../session/document.ts';
 import { isRecord } from '../session/json.ts';
 import { isPresetId } from '../session/preset-id.ts';
+import { isMastering } from '../session/sources.ts';
 import { fetchEditor } from './editing.ts';
 import { keepRecord, readRecord } from './store.ts';
 
@@ -19,8 +20,7 @@ export function readKeptPatch(data: unknown): KeptPatch | null {
 }
 
 /** A mix made of stems is one thing that is carried from lesson to lesson, a master made of a print another. */
-const nameOf = (song: string, given: Session): string =>
-  `${song}/${Object.values(given.sources).some((source) => source.kind === 'print') ? 'master' : 'mix'}`;
+const nameOf = (song: string, given: Session): string => `${song}/${isMastering(given) ? 'master' : 'mix'}`;
 
 /** The learner's own mix (or master) of a song; empty when there is none yet. */
 export async function readOwnMix(song: string, given: Session): Promise<Patch> {

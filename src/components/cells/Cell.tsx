@@ -8,7 +8,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { asked } from '../../state/late.ts';
 import type { Mix } from '../../state/types.ts';
 import { Button } from '../controls/Button.tsx';
-import { fetchPresenter, fetchShareLink } from './late.ts';
 import { Notice } from './Notice.tsx';
 import { PlayButton } from './PlayButton.tsx';
 import type { Passage } from './passage.ts';
@@ -128,7 +127,7 @@ export function Present({ cell }: { cell: RefObject<HTMLElement> }) {
   const leave = useSignal<(() => void) | null>(null);
   const toggle = async () => {
     if (leave.value) return leave.value();
-    const presenter = await asked(fetchPresenter());
+    const presenter = await asked(import('./presenter.ts'));
     if (cell.current && presenter) leave.value = presenter.present(cell.current, () => (leave.value = null));
   };
   useEffect(() => () => leave.peek()?.(), []);
@@ -155,7 +154,7 @@ function Share({ mix }: { mix: Mix }) {
   const presses = useSignal(0);
   const late = useSignal<{ ShareLink: typeof ShareLink } | null>(null);
   const share = async () => {
-    late.value ??= await asked(fetchShareLink());
+    late.value ??= await asked(import('./ShareLink.tsx'));
     presses.value++;
   };
   return (

@@ -3,14 +3,13 @@ import { useRef, useState } from 'preact/hooks';
 import { format } from '../../dsp/core/params.ts';
 import { asked } from '../../state/late.ts';
 import type { FieldProps } from './field-props.ts';
-import { fetchFieldEditor } from './late-field.ts';
-import type { FieldEditorView } from './late-field.ts';
+import type { FieldEditor } from './FieldEditor.tsx';
 import './controls.css';
 
 export function Field({ param, value, onChange, name, disabled, write, read }: FieldProps) {
   const [open, setOpen] = useState(false);
   /** Fetched by the first tap; the figure stays as it is where that fails, and the next tap tries again. */
-  const [editor, setEditor] = useState<{ View: FieldEditorView } | null>(null);
+  const [editor, setEditor] = useState<{ View: typeof FieldEditor } | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLSpanElement>(null);
   const shown = write ? write(value) : format(param, value);
@@ -18,7 +17,7 @@ export function Field({ param, value, onChange, name, disabled, write, read }: F
   const toggle = () => {
     setOpen(!open);
     if (open || editor) return;
-    void asked(fetchFieldEditor()).then((late) => {
+    void asked(import('./FieldEditor.tsx')).then((late) => {
       if (late) setEditor({ View: late.FieldEditor });
       else setOpen(false);
     });

@@ -4,6 +4,7 @@
  */
 import { useComputed, useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { isMastering } from '../../session/sources.ts';
 import {
   dismissFault,
   fault,
@@ -34,7 +35,7 @@ import { followPages, pageSong } from './page-song.ts';
 import { Says } from './Says.tsx';
 import { sectionAt } from './section.ts';
 import { clock } from './time.ts';
-import { isMastering, useOverview } from './use-overview.ts';
+import { useOverview } from './use-overview.ts';
 import './transport.css';
 
 /** The volume's lowest step is silence. */

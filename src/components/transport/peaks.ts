@@ -1,4 +1,6 @@
 /** The overview of a song from its precomputed peaks: what is drawn before any sound is loaded. */
+import type { SongInfo } from '../../course/types.ts';
+import { audioFile } from '../../state/audio-files.ts';
 
 /** `{ "<stem>": largest magnitude per bucket, 0 to 127 }`, as the song pipeline writes it. */
 export type StemPeaks = Record<string, number[]>;
@@ -32,7 +34,8 @@ export function bars(values: readonly number[], count: number): number[] {
 const cache = new Map<string, Promise<StemPeaks>>();
 
 /** Fetches the peaks of a song once a document; a failure may be tried again. */
-export function loadPeaks(url: string): Promise<StemPeaks> {
+export function loadPeaks({ id, manifest }: SongInfo): Promise<StemPeaks> {
+  const url = audioFile(id, manifest.peaks);
   const known = cache.get(url);
   if (known) return known;
   const loading = fetch(url).then((response) => {

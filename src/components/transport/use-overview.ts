@@ -3,14 +3,11 @@ import { useComputed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { SongInfo } from '../../course/types.ts';
 import type { Session } from '../../session/document.ts';
+import { isMastering } from '../../session/sources.ts';
 import type { Mix } from '../../state/types.ts';
 import { loadPeaks, overview, type StemPeaks } from './peaks.ts';
 
 const NONE: readonly number[] = [];
-
-/** A mix on a print is a master's work. */
-export const isMastering = (session: Session): boolean =>
-  Object.values(session.sources).some(({ kind }) => kind === 'print');
 
 /** Linear gain of each stem of the song in a session; a print stands for all of them as they are. */
 export function stemGains(session: Session | null, stems: readonly string[]): Record<string, number> {
@@ -38,8 +35,7 @@ export function useOverview(
     // A sound of the learner's own has no waveform on the site.
     if (!shown || shown.manifest.peaks === '' || peaks.peek()?.song === shown.id) return;
     let gone = false;
-    const url = `${import.meta.env.BASE_URL.replace(/\/?$/, '/')}audio/${shown.id}/${shown.manifest.peaks}`;
-    loadPeaks(url).then(
+    loadPeaks(shown).then(
       (stems) => {
         if (!gone) peaks.value = { song: shown.id, stems };
       },

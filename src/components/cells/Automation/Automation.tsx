@@ -80,8 +80,7 @@ function AutomationCell({ lesson, on, show, loop, n, title = 'Automation', first
   const peaks = useSignal<StemPeaks | null>(null);
   useEffect(() => {
     let gone = false;
-    const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-    loadPeaks(`${base}audio/${song.id}/${song.manifest.peaks}`).then(
+    loadPeaks(song).then(
       (loaded) => {
         if (!gone) peaks.value = loaded;
       },

@@ -6,6 +6,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Check, CheckResult } from '../../../course/types.ts';
 import type { Session } from '../../../session/document.ts';
+import { isMastering } from '../../../session/sources.ts';
 import { Button } from '../../controls/Button.tsx';
 import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
@@ -76,10 +77,7 @@ function ExerciseCell({ lesson, on, n, title = 'Exercise', children }: ExerciseP
   const passed = judgement !== null && required.length > 0 && required.every((r) => r.verdict === 'met');
   const all = judgement !== null && judgement.results.every((r) => r.verdict === 'met');
   const stale = judgement !== null && judgement.of !== mix.session.value;
-  // A session on a print is a master's work.
-  const what = Object.values(mix.session.value.sources).some((source) => source.kind === 'print')
-    ? 'master'
-    : 'mix';
+  const what = isMastering(mix.session.value) ? 'master' : 'mix';
 
   return (
     <Cell n={n} title={title} mix={mix}>

@@ -15,7 +15,6 @@ import { LevelLine } from '../dynamics/LevelLine.tsx';
 import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
 import type { InsertCellProps } from '../insert-cell.tsx';
 import { island } from '../island.tsx';
-import { fetchPeakPicture } from '../late.ts';
 import { writeFigure } from '../ReadOuts.tsx';
 import type { PeakPicture } from './PeakPicture.tsx';
 
@@ -45,7 +44,7 @@ function LimiterCell(props: LimiterProps) {
   const found = useSignal<BetweenSamples | null>(null);
   const look = async (next: View) => {
     try {
-      if (next === 'peak') late.value ??= { View: (await fetchPeakPicture()).PeakPicture };
+      if (next === 'peak') late.value ??= { View: (await import('./PeakPicture.tsx')).PeakPicture };
       shown.value = next;
     } catch (error) {
       // The next press tries again.

@@ -4,7 +4,6 @@ import { asked } from '../../../state/late.ts';
 import { island } from '../island.tsx';
 import { useMix } from '../use-mix.ts';
 import { Cell } from '../Cell.tsx';
-import { fetchMixerMore } from '../late.ts';
 import { idList, sectionPassage } from '../passage.ts';
 import { SectionLoop } from '../SectionLoop.tsx';
 import { soloBadge } from '../hearing.ts';
@@ -34,7 +33,7 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
   const toggle = async () => {
     all.value = !all.value;
     // Strips are shown all the same; the next press tries again.
-    rest.value ??= await asked(fetchMixerMore());
+    rest.value ??= await asked(import('./more.ts'));
   };
   const session = mix.session.value;
   const named = idList(show);
