@@ -158,9 +158,12 @@ export interface MixSpec {
   song: string;
   /** A released preset: `paper-lanterns/rough@1`. */
   base: string;
-  /** Laid on the preset: a variant to compare. Without an exercise it is the same for everybody: no own mix enters. */
+  /** Laid on the preset. */
   patch?: Patch;
-  /** What a variant is called. */
+  /**
+   * What a variant is called when it is compared. With a patch or a label, and without an exercise, a mix is the same for
+   * everybody: no own mix enters.
+   */
   label?: string;
   /** The exercise whose start this mix begins with and whose checks judge it. */
   exercise?: string;

@@ -268,7 +268,9 @@ class WorkingMix implements Mix {
   private begin(editor: Editor, own: Patch, working: KeptPatch | null): void {
     const untouched = this.session.peek() === this.origin;
     // A variant without an exercise is the same for everybody.
-    const carried = this.spec.patch && !this.exercise ? {} : own;
+    const { patch, label } = this.spec;
+    const variant = (patch !== undefined || label !== undefined) && !this.exercise;
+    const carried = variant ? {} : own;
     this.origin = editor.startSession(
       this.given,
       carried,

@@ -209,6 +209,19 @@ describe('a variant', () => {
     expect(vox(late).gainDb).toBe(-4);
     expect(vox(await open('mix')).gainDb).toBe(-9);
   });
+
+  it('that has a name and no patch is the course’s own: what one keeps does not enter a reference', async () => {
+    openPage();
+    const own = await open('mix');
+    own.edit({ 'vox.gainDb': -9 });
+    await own.keep();
+
+    const page = data();
+    page.mixes['reference'] = { song: 'paper-lanterns', base: 'paper-lanterns/rough@1', label: 'The course’s' };
+    page.starts['reference'] = small();
+    openPage(page);
+    expect(vox(await open('reference')).gainDb).toBe(small().strips['vox']!.gainDb);
+  });
 });
 
 describe('stored state that is not as it should be', () => {
