@@ -49,12 +49,15 @@ export function Predict({ lesson, id, question, options, answer, children }: Pre
       <p class="prediction" role="status">
         {choice === null
           ? ''
-          : `Your prediction: ${list[choice]}. It is in your notes. Now listen, then open what happens.`}
+          : right === null
+            ? `You said: ${list[choice]}. It is in your notes.`
+            : `Your prediction: ${list[choice]}. It is in your notes. Now listen, then open what happens.`}
       </p>
       <details class="answer">
-        <summary>What happens</summary>
+        <summary>{right === null ? 'Afterwards' : 'What happens'}</summary>
         <p>
-          {choice !== null && <>You predicted: {list[choice]}. </>}
+          {choice !== null &&
+            (right === null ? <>You said: {list[choice]}.</> : <>You predicted: {list[choice]}. </>)}
           {right !== null && <strong>{list[right]}.</strong>}
         </p>
         {children}
