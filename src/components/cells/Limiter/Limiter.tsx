@@ -6,10 +6,8 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { limiterSpec } from '../../../dsp/effects/limiter/spec.ts';
-import type { BetweenSamples } from '../../../dsp/meters/between-samples.ts';
 import type { DynamicsHistory } from '../../charts/history.ts';
 import { Choice } from '../../controls/Choice.tsx';
-import { written } from '../../controls/value.ts';
 import { HistoryPicture, linearWave } from '../dynamics/HistoryPicture.tsx';
 import { LevelLine } from '../dynamics/LevelLine.tsx';
 import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
@@ -41,7 +39,6 @@ function LimiterCell(props: LimiterProps) {
   const due = useFigureClock();
   const shown = useSignal<View>('time');
   const late = useSignal<{ View: typeof PeakPicture } | null>(null);
-  const found = useSignal<BetweenSamples | null>(null);
   const look = async (next: View) => {
     try {
       if (next === 'peak') late.value ??= { View: (await import('./PeakPicture.tsx')).PeakPicture };
@@ -51,7 +48,6 @@ function LimiterCell(props: LimiterProps) {
       console.error(error);
     }
   };
-  const peak = shown.value === 'peak' ? found.value : null;
 
   const show = (history: DynamicsHistory, loudness: Float32Array | undefined, atS: number) => {
     if (!due(atS)) return;
@@ -96,13 +92,7 @@ function LimiterCell(props: LimiterProps) {
               />
             </HistoryPicture>
             {shown.value === 'peak' && late.value && (
-              <late.value.View
-                mix={mix}
-                passage={frame.passage}
-                ceilingDb={values.ceilingDb}
-                on={view.on}
-                found={found}
-              />
+              <late.value.View mix={mix} passage={frame.passage} ceilingDb={values.ceilingDb} on={view.on} />
             )}
           </div>
           <div class="view-choice">
@@ -140,23 +130,11 @@ function LimiterCell(props: LimiterProps) {
         { label: 'Momentary', unit: 'LUFS', target: momentary },
         { label: 'Peak to loudness', unit: 'dB', target: ratio },
         { label: 'True peak', unit: 'dBTP', target: truePeak },
-        ...(shown.value === 'peak'
-          ? [
-              {
-                label: 'This peak, samples',
-                unit: 'dBFS',
-                figure: peak ? written(peak.sampleDb, '', 1) : '–',
-              },
-              { label: 'and wave', unit: 'dBTP', figure: peak ? written(peak.waveDb, '', 1) : '–' },
-            ]
-          : []),
       ]}
       words={
         <>
           The limiter raises everything by {frame.say('gainDb')} and holds the true peak at{' '}
           {frame.say('ceilingDb')}. It comes back within {frame.say('releaseMs')}.
-          {peak &&
-            ` At the highest peak of the passage the samples reach ${written(peak.sampleDb, 'dB', 1)} against full scale and the wave between them ${written(peak.waveDb, 'dBTP', 1)}.`}
         </>
       }
     />

@@ -3,7 +3,6 @@
  * rises higher. Of what comes out, over the cell's passage, made anew after each edit.
  */
 import { effect, useSignal } from '@preact/signals';
-import type { Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { highestBetween } from '../../../dsp/meters/between-samples.ts';
 import type { BetweenSamples } from '../../../dsp/meters/between-samples.ts';
@@ -11,6 +10,7 @@ import { WAVE_POINTS } from '../../../dsp/meters/true-peak.ts';
 import { renderClip } from '../../../state/clips.ts';
 import type { Mix } from '../../../state/types.ts';
 import { levelScale } from '../../charts/scales.ts';
+import { written } from '../../controls/value.ts';
 import { HISTORY_HEIGHT, waveMiddle } from '../dynamics/HistoryPicture.tsx';
 import type { Passage } from '../passage.ts';
 
@@ -20,17 +20,17 @@ interface PeakPictureProps {
   ceilingDb: number;
   /** Whether the limiter is on: without it there is no ceiling. */
   on: boolean;
-  found: Signal<BetweenSamples | null>;
 }
 
 const AFTER_EDIT_MS = 300;
 /** The picture reaches from a little over full scale, or over the peak, down to a part of the trough beside it. */
-const TOP = 1.15;
+const TOP = 1.2;
 const BOTTOM = -0.35;
 const MARKS_DB = [0, -1, -3, -6, -12];
 const magnitude = (db: number): number => 10 ** (db / 20);
 
-export function PeakPicture({ mix, passage, ceilingDb, on, found }: PeakPictureProps) {
+export function PeakPicture({ mix, passage, ceilingDb, on }: PeakPictureProps) {
+  const found = useSignal<BetweenSamples | null>(null);
   const trouble = useSignal<string | null>(null);
   useEffect(() => {
     let abort = new AbortController();
@@ -63,11 +63,13 @@ export function PeakPicture({ mix, passage, ceilingDb, on, found }: PeakPictureP
       stop();
       clearTimeout(timer);
       abort.abort();
-      found.value = null;
     };
   }, [mix, passage?.fromS, passage?.toS]);
 
   const peak = found.value;
+  const says = peak
+    ? `samples ${written(peak.sampleDb, 'dB', 1)} against full scale, the wave ${written(peak.waveDb, 'dBTP', 1)}`
+    : '';
   const down = levelScale(HISTORY_HEIGHT, BOTTOM, Math.max(TOP, 1.1 * magnitude(peak?.waveDb ?? 0)));
   const y = (v: number): number => down.to(Math.max(BOTTOM - 0.1, v));
   const steps = peak ? peak.samples.length - 1 : 1;
@@ -81,7 +83,7 @@ export function PeakPicture({ mix, passage, ceilingDb, on, found }: PeakPictureP
     <div class="picture history-picture measured">
       <svg
         role="img"
-        aria-label="The highest peak of what comes out: samples as dots, and the wave through them"
+        aria-label={`The highest peak of what comes out: samples as dots, and the wave through them. ${says}`}
       >
         {MARKS_DB.map((db) => (
           <g key={db}>
@@ -127,6 +129,9 @@ export function PeakPicture({ mix, passage, ceilingDb, on, found }: PeakPictureP
             ))}
           </>
         )}
+        <text class="axis-figure axis-middle" x="50%" y="16">
+          {says}
+        </text>
         <text class="axis-figure axis-end" x="99%" y={HISTORY_HEIGHT - 6}>
           from dot to dot: 1/48 ms
         </text>
