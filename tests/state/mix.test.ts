@@ -217,7 +217,11 @@ describe('a variant', () => {
     await own.keep();
 
     const page = data();
-    page.mixes['reference'] = { song: 'paper-lanterns', base: 'paper-lanterns/rough@1', label: 'The course’s' };
+    page.mixes['reference'] = {
+      song: 'paper-lanterns',
+      base: 'paper-lanterns/rough@1',
+      label: 'The course’s',
+    };
     page.starts['reference'] = small();
     openPage(page);
     expect(vox(await open('reference')).gainDb).toBe(small().strips['vox']!.gainDb);
