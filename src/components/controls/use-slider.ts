@@ -4,6 +4,7 @@ import type { RefObject } from 'preact';
 import { fromTravel, toTravel } from '../../dsp/core/params.ts';
 import type { NumberParam } from '../../dsp/core/params.ts';
 import { gestureRun, newGesture } from './gesture.ts';
+import { holdPointer } from './hold-pointer.ts';
 import { nudge, snap, spokenValue } from './value.ts';
 import type { Change, StepSize } from './value.ts';
 
@@ -61,14 +62,11 @@ export function useSlider<E extends HTMLElement | SVGElement>(
     const touch = event.pointerType === 'touch';
     let travel = toTravel(param, latest.current.value);
     let { clientX, clientY } = event;
-    element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
     element.setAttribute('data-dragging', '');
     event.preventDefault();
 
-    const move = (e: Event) => {
-      const p = e as PointerEvent;
-      if (p.pointerId !== event.pointerId) return;
+    const onMove = (p: PointerEvent) => {
       const dx = p.clientX - clientX;
       const dy = clientY - p.clientY;
       ({ clientX, clientY } = p);
@@ -84,16 +82,7 @@ export function useSlider<E extends HTMLElement | SVGElement>(
       travel = Math.min(1, Math.max(0, travel + (px / lengthPx) * (p.shiftKey ? FINE : 1)));
       set(fromTravel(param, travel), gesture);
     };
-    const end = (e: Event) => {
-      if ((e as PointerEvent).pointerId !== event.pointerId) return;
-      element.removeAttribute('data-dragging');
-      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'])
-        element.removeEventListener(type, end);
-      element.removeEventListener('pointermove', move);
-    };
-    element.addEventListener('pointermove', move);
-    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'])
-      element.addEventListener(type, end);
+    holdPointer(event, { onMove, onEnd: () => element.removeAttribute('data-dragging') });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -58,6 +58,7 @@ export function Line({ places, totalS, songs, titleOf, onMove }: LineProps) {
       block.removeEventListener('pointermove', move);
       for (const type of ['pointerup', 'pointercancel'] as const) block.removeEventListener(type, end);
     };
+    // Not `holdPointer`: a block that changes places is taken out of the page and put back, which loses the capture.
     block.addEventListener('pointermove', move);
     for (const type of ['pointerup', 'pointercancel'] as const) block.addEventListener(type, end);
   };

@@ -4,6 +4,7 @@ import type { AutomationPoint, StripId } from '../../../session/document.ts';
 import { movePoint, valueAt } from '../../../session/lane.ts';
 import type { Mix } from '../../../state/types.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
+import { holdPointer, STILL_PX } from '../../controls/hold-pointer.ts';
 import { nudge } from '../../controls/value.ts';
 import { stemClass } from '../stems.ts';
 import { useMeter } from '../use-meter.ts';
@@ -43,8 +44,6 @@ const BARS = 280;
 const WAVE_SHARE = 0.7;
 /** Points of the line beside those that are drawn as dots: a bent way shows as bent. */
 const LINE_POINTS = 240;
-/** A press that moves less than this is a press. */
-const STILL_PX = 3;
 
 /** A time in the song as it is kept: to the hundredth. */
 export const snapS = (s: number, durationS: number): number =>
@@ -95,27 +94,16 @@ export function LanePicture({
     pick(index);
     const handle = event.currentTarget as SVGGElement;
     handle.focus({ preventScroll: true });
-    handle.setPointerCapture(event.pointerId);
     const gesture = newGesture();
     const begin = points;
     const grip = where(event);
     const [oldS, oldValue] = begin[index]!;
-    let moves = false;
-    const move = (e: PointerEvent) => {
-      moves ||= Math.hypot(e.clientX - event.clientX, e.clientY - event.clientY) >= STILL_PX;
-      if (!moves) return;
+    const onMove = (e: PointerEvent) => {
       const now = where(e);
       const value = scale.at(scale.place(oldValue) + now.place - grip.place);
       write(moved(begin, index, oldS + now.s - grip.s, value), gesture);
     };
-    const end = () => {
-      handle.removeEventListener('pointermove', move);
-      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'])
-        handle.removeEventListener(type, end);
-    };
-    handle.addEventListener('pointermove', move);
-    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'])
-      handle.addEventListener(type, end);
+    holdPointer(event, { onMove, fromPx: STILL_PX });
   };
   const keys = (index: number) => (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

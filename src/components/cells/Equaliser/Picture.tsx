@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { levelScale } from '../../charts/scales.ts';
 import { format } from '../../../dsp/core/params.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
+import { holdPointer, STILL_PX } from '../../controls/hold-pointer.ts';
 import { nudge, snap, spokenValue } from '../../controls/value.ts';
 import { ACROSS, FrequencyAxis, GainAxis, SpectrumLevels } from '../spectrum-axes.tsx';
 import { BANDS, bandIsOn, bandParam, bandValue, curveDb, hasGain, onlyBand } from './bands.ts';
@@ -139,21 +140,15 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
     if (disabled || event.button !== 0) return;
     const gesture = newGesture();
     const rect = box.current!.getBoundingClientRect();
-    const startX = event.clientX;
-    const startY = event.clientY;
     const startPercent = ACROSS.to(freqHz);
     // A band that is off begins at zero, whatever gain it remembers.
     const startDb = on ? gainDb : 0;
-    let moved = false;
-    dot.setPointerCapture(event.pointerId);
     dot.focus({ preventScroll: true });
     event.preventDefault();
-    const move = (e: PointerEvent) => {
+    const onMove = (e: PointerEvent, dxPx: number, dyPx: number) => {
       const fine = e.shiftKey ? 0.12 : 1;
-      const dx = (e.clientX - startX) * fine;
-      const dy = (e.clientY - startY) * fine;
-      if (!moved && Math.hypot(dx, dy) < 3) return;
-      moved = true;
+      const dx = dxPx * fine;
+      const dy = dyPx * fine;
       const changes: Record<string, number | boolean> = {
         [`${band.id}.freqHz`]: snap(freqParam, ACROSS.from(startPercent + (dx / rect.width) * 100)),
       };
@@ -166,14 +161,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
       if (!bandIsOn(latest.current, band.id)) changes[`${band.id}.on`] = true;
       onChange(changes, gesture);
     };
-    const end = () => {
-      dot.removeEventListener('pointermove', move);
-      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
-        dot.removeEventListener(type, end);
-    };
-    dot.addEventListener('pointermove', move);
-    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
-      dot.addEventListener(type, end);
+    holdPointer(event, { onMove, fromPx: STILL_PX });
   };
 
   const keyDown = (event: KeyboardEvent) => {

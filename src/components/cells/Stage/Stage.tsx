@@ -13,6 +13,7 @@ import { sendPatch } from '../../../session/send.ts';
 import { STRIP_PARAMS } from '../../../session/strip-params.ts';
 import type { Mix } from '../../../state/types.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
+import { holdPointer, STILL_PX } from '../../controls/hold-pointer.ts';
 import { Slider } from '../../controls/Slider.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { snap, written } from '../../controls/value.ts';
@@ -394,30 +395,18 @@ function Player({
     const gesture = newGesture();
     const rect = box.current!.getBoundingClientRect();
     const from: Start = { gainDb, distance };
-    const { clientX, clientY } = event;
     const begun = { x: xOf(pan, distance), y: yOf(distance) };
-    let moved = false;
-    player.setPointerCapture(event.pointerId);
     player.focus({ preventScroll: true });
     event.preventDefault();
-    const move = (e: PointerEvent) => {
+    const onDrag = (e: PointerEvent, dxPx: number, dyPx: number) => {
       const fine = e.shiftKey ? 0.25 : 1;
-      const dx = (e.clientX - clientX) * fine;
-      const dy = (e.clientY - clientY) * fine;
-      if (!moved && Math.hypot(dx, dy) < 3) return;
-      moved = true;
+      const dx = dxPx * fine;
+      const dy = dyPx * fine;
       const to = Math.min(100, Math.max(0, ((begun.y + dy - FRONT_Y) / (BACK_Y - FRONT_Y)) * 100));
       const x = begun.x + (dx / rect.width) * 100;
       onMove(id, Math.min(100, Math.max(-100, ((x - 50) / halfAt(to)) * 100)), to, gesture, from);
     };
-    const end = () => {
-      player.removeEventListener('pointermove', move);
-      for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
-        player.removeEventListener(type, end);
-    };
-    player.addEventListener('pointermove', move);
-    for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
-      player.addEventListener(type, end);
+    holdPointer(event, { onMove: onDrag, fromPx: STILL_PX });
   };
   const keyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -8,6 +8,7 @@ import type { MeterPoint } from '../../../engine/facade.ts';
 import type { StripId } from '../../../session/document.ts';
 import { mayFeed } from '../../../session/paths.ts';
 import type { Mix } from '../../../state/types.ts';
+import { holdPointer } from '../../controls/hold-pointer.ts';
 import { stemClass } from '../stems.ts';
 import { useMeter } from '../use-meter.ts';
 import { CONVERTER_WIDTH, layoutOf, NODE_HEIGHT, NODE_WIDTH } from './layout.ts';
@@ -108,25 +109,16 @@ export function RoutingMap({ mix, edit }: RoutingMapProps) {
     dragged.current = false;
     if (!edit || event.button !== 0 || event.pointerType === 'touch') return;
     if (session.strips[id]?.kind === 'master') return;
-    const element = event.currentTarget as SVGGElement;
-    const { clientX, clientY } = event;
-    element.setPointerCapture(event.pointerId);
-    const move = (e: PointerEvent) => {
-      if (!dragged.current && Math.hypot(e.clientX - clientX, e.clientY - clientY) < DRAG_PX) return;
+    const onMove = (e: PointerEvent) => {
       dragged.current = true;
       setDrag({ from: id, ...toDrawing(e) });
     };
-    const end = (e: PointerEvent) => {
-      element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerup', end);
-      element.removeEventListener('pointercancel', end);
+    const onEnd = (e: PointerEvent) => {
       setDrag(null);
       const target = dragged.current && e.type === 'pointerup' ? nodeAt(toDrawing(e)) : null;
       if (target !== null && mayFeed(session, id, target)) edit.join(id, target);
     };
-    element.addEventListener('pointermove', move);
-    element.addEventListener('pointerup', end);
-    element.addEventListener('pointercancel', end);
+    holdPointer(event, { onMove, onEnd, fromPx: DRAG_PX });
   };
 
   const from = drag?.from ?? edit?.picked ?? null;
