@@ -91,15 +91,20 @@ export function Cell({
         </div>
       </header>
       {mix && <Notice mix={mix} />}
-      {first && (
-        <p class="cell-first">
-          <strong>Look here first.</strong> {first}
-        </p>
-      )}
+      <LookFirst says={first} />
       {children}
       {foot}
     </section>
   );
+}
+
+/** Where a lesson says to begin. */
+export function LookFirst({ says }: { says: string | undefined }) {
+  return says ? (
+    <p class="cell-first">
+      <strong>Look here first.</strong> {says}
+    </p>
+  ) : null;
 }
 
 function History({ mix, prefix }: { mix: Mix; prefix: string | undefined }) {

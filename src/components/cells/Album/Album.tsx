@@ -241,6 +241,7 @@ function AlbumCell({
     <Frame
       n={n}
       title={title}
+      first={first}
       programme={programme}
       onPlay={() => void hear({})}
       what={`the join ${joins[join.value]?.label ?? ''}`}
@@ -271,11 +272,6 @@ function AlbumCell({
         </>
       }
     >
-      {first && (
-        <p class="cell-first">
-          <strong>Look here first.</strong> {first}
-        </p>
-      )}
       <Line places={places} totalS={totalS} songs={songs.value} titleOf={titleOf} onMove={move} />
       <ol class="album-songs">
         {album.value.items.map((item, i) => {

@@ -156,6 +156,7 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
     <Frame
       n={n}
       title={title}
+      first={first}
       programme={programme}
       onPlay={() => void hear()}
       what={`${passage.label}, in a loop`}
@@ -177,11 +178,6 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
         </>
       }
     >
-      {first && (
-        <p class="cell-first">
-          <strong>Look here first.</strong> {first}
-        </p>
-      )}
       <div class="dither-row">
         <Choice<Bits>
           name="Bits"

@@ -4,11 +4,12 @@
  * the height, so that the server draws it at its final size.
  */
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { levelScale } from '../../charts/scales.ts';
 import { format } from '../../../dsp/core/params.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
 import { holdPointer, STILL_PX } from '../../controls/hold-pointer.ts';
+import { useUnscrolled } from '../../controls/use-unscrolled.ts';
 import { nudge, snap, spokenValue } from '../../controls/value.ts';
 import { ACROSS, FrequencyAxis, GainAxis, SpectrumLevels } from '../spectrum-axes.tsx';
 import { BANDS, bandIsOn, bandParam, bandValue, curveDb, hasGain, onlyBand } from './bands.ts';
@@ -125,14 +126,8 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
         .join(', ')
     : 'off';
 
-  // A dot moves both ways: no touch on it scrolls. (`touch-action` does not hold for parts of an SVG.)
   const hold = useRef<SVGGElement>(null);
-  useEffect(() => {
-    const dot = hold.current;
-    const keep = (event: TouchEvent) => event.cancelable && event.preventDefault();
-    dot?.addEventListener('touchmove', keep, { passive: false });
-    return () => dot?.removeEventListener('touchmove', keep);
-  }, []);
+  useUnscrolled(hold);
 
   const pointerDown = (event: PointerEvent) => {
     const dot = event.currentTarget as SVGGElement;

@@ -3,8 +3,7 @@
  * pan. Near and far moves level, reverb and high cut together (`stage-law.ts`). Beside it, how direct each sounds.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
 import { directWord } from '../../../course/figure-words.ts';
 import { eqSpec } from '../../../dsp/effects/eq/spec.ts';
 import { number } from '../../../dsp/core/params.ts';
@@ -12,8 +11,6 @@ import type { Patch, StripId } from '../../../session/document.ts';
 import { sendPatch } from '../../../session/send.ts';
 import { STRIP_PARAMS } from '../../../session/strip-params.ts';
 import type { Mix } from '../../../state/types.ts';
-import { gestureRun, newGesture } from '../../controls/gesture.ts';
-import { holdPointer, STILL_PX } from '../../controls/hold-pointer.ts';
 import { Slider } from '../../controls/Slider.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { snap, written } from '../../controls/value.ts';
@@ -29,6 +26,10 @@ import { useMeasured } from '../space/use-measured.ts';
 import { stemClass } from '../stems.ts';
 import { useMeter } from '../use-meter.ts';
 import { useMix } from '../use-mix.ts';
+import { Floor } from './Floor.tsx';
+import { xOf, yOf } from './perspective.ts';
+import { Player } from './Player.tsx';
+import type { Start } from './Player.tsx';
 import { distanceOf, distanceWord, levelChangeDb, placedAt } from './stage-law.ts';
 import './stage.css';
 
@@ -45,20 +46,9 @@ export interface StageProps {
   first?: string;
 }
 
-const HEIGHT = 340;
-/** The stage's front and back line, from the top. */
-const BACK_Y = 46;
-const FRONT_Y = HEIGHT - 74;
-/** How far left and right lies from the middle, in percent of the width: at the front, and at the back. */
-const FRONT_HALF = 43;
-const BACK_HALF = 30;
 /** Seconds of the passage in which directness is measured: one render a stem. */
 const MEASURED_S = 6;
 const DISTANCE = number('Distance', '%', { min: 0, max: 100, default: 0, decimals: 0 });
-
-const halfAt = (distance: number): number => FRONT_HALF + ((BACK_HALF - FRONT_HALF) * distance) / 100;
-const xOf = (pan: number, distance: number): number => 50 + (pan / 100) * halfAt(distance);
-const yOf = (distance: number): number => FRONT_Y + ((BACK_Y - FRONT_Y) * distance) / 100;
 
 /** Where a strip stands now, by what its send to the room says. */
 const standing = (mix: Mix, id: StripId, room: StripId): number =>
@@ -296,165 +286,6 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
         </p>
       </details>
     </Cell>
-  );
-}
-
-/** The floor in perspective: from the listener to the back wall. */
-function Floor() {
-  return (
-    <g aria-hidden="true">
-      <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%">
-        <path
-          class="stage-floor"
-          d={`M${50 - FRONT_HALF - 5} ${FRONT_Y + 14}L${50 + FRONT_HALF + 5} ${FRONT_Y + 14}L${50 + BACK_HALF + 5} ${BACK_Y - 14}L${50 - BACK_HALF - 5} ${BACK_Y - 14}Z`}
-        />
-        {[0, 25, 50, 75, 100].map((d) => (
-          <path
-            key={d}
-            class="grid-line grid-main"
-            d={`M${50 - halfAt(d) - 3} ${yOf(d)}H${50 + halfAt(d) + 3}`}
-          />
-        ))}
-        {[-100, -50, 0, 50, 100].map((p) => (
-          <path key={p} class="grid-line" d={`M${xOf(p, 0)} ${FRONT_Y}L${xOf(p, 100)} ${BACK_Y}`} />
-        ))}
-      </svg>
-      <text class="axis-region axis-middle" x="50%" y="22">
-        far: quieter, more room, duller
-      </text>
-      <text class="axis-region" x="1.5%" y={FRONT_Y + 34}>
-        left
-      </text>
-      <text class="axis-region axis-end" x="98.5%" y={FRONT_Y + 34}>
-        right
-      </text>
-      <text class="axis-region axis-middle" x="50%" y={FRONT_Y + 38}>
-        near
-      </text>
-      <svg x="50%" y={HEIGHT - 16} overflow="visible">
-        <path class="stage-listener" d="M-14 10a14 14 0 0 1 28 0zM0 -8m-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0" />
-        <text class="axis-region" x="22" y="8">
-          you
-        </text>
-      </svg>
-    </g>
-  );
-}
-
-interface Start {
-  gainDb: number;
-  distance: number;
-}
-
-interface PlayerProps {
-  id: StripId;
-  label: string;
-  class: string;
-  pan: number;
-  distance: number;
-  gainDb: number;
-  spoken: string;
-  selected: boolean;
-  /** How far its name stands below it, in pixels. */
-  labelDown: number;
-  box: RefObject<SVGSVGElement>;
-  onSelect: () => void;
-  onMove: (id: StripId, pan: number | null, distance: number | null, gesture: string, from?: Start) => void;
-}
-
-/** One stem on the stage: dragged, or moved with the arrow keys. */
-function Player({
-  id,
-  label,
-  class: classes,
-  pan,
-  distance,
-  gainDb,
-  spoken,
-  selected,
-  labelDown,
-  box,
-  onSelect,
-  onMove,
-}: PlayerProps) {
-  const hold = useRef<SVGGElement>(null);
-  const run = useRef<(() => string) | null>(null);
-  run.current ??= gestureRun();
-  // A player moves both ways: no touch on it scrolls. (`touch-action` does not hold for parts of an SVG.)
-  useEffect(() => {
-    const player = hold.current;
-    const keep = (event: TouchEvent) => event.cancelable && event.preventDefault();
-    player?.addEventListener('touchmove', keep, { passive: false });
-    return () => player?.removeEventListener('touchmove', keep);
-  }, []);
-
-  const pointerDown = (event: PointerEvent) => {
-    const player = event.currentTarget as SVGGElement;
-    onSelect();
-    if (event.button !== 0) return;
-    const gesture = newGesture();
-    const rect = box.current!.getBoundingClientRect();
-    const from: Start = { gainDb, distance };
-    const begun = { x: xOf(pan, distance), y: yOf(distance) };
-    player.focus({ preventScroll: true });
-    event.preventDefault();
-    const onDrag = (e: PointerEvent, dxPx: number, dyPx: number) => {
-      const fine = e.shiftKey ? 0.25 : 1;
-      const dx = dxPx * fine;
-      const dy = dyPx * fine;
-      const to = Math.min(100, Math.max(0, ((begun.y + dy - FRONT_Y) / (BACK_Y - FRONT_Y)) * 100));
-      const x = begun.x + (dx / rect.width) * 100;
-      onMove(id, Math.min(100, Math.max(-100, ((x - 50) / halfAt(to)) * 100)), to, gesture, from);
-    };
-    holdPointer(event, { onMove: onDrag, fromPx: STILL_PX });
-  };
-  const keyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.shiftKey ? 1 : 5;
-    const action = {
-      ArrowLeft: () => onMove(id, pan - step, null, run.current!()),
-      ArrowRight: () => onMove(id, pan + step, null, run.current!()),
-      ArrowUp: () => onMove(id, null, distance + step, run.current!()),
-      ArrowDown: () => onMove(id, null, distance - step, run.current!()),
-      Home: () => onMove(id, 0, null, run.current!()),
-    }[event.key];
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onSelect();
-    action();
-  };
-  // At the edges there is no room beside a player.
-  const above = Math.abs(pan) > 55;
-  return (
-    <svg x={`${xOf(pan, distance)}%`} y={yOf(distance)} overflow="visible">
-      <g
-        ref={hold}
-        class={`stage-player ${classes}`}
-        role="button"
-        tabindex={0}
-        aria-pressed={selected}
-        aria-label={`${label}: ${spoken}`}
-        aria-description="Left and right: pan. Up and down: farther and nearer. Home: centre."
-        onPointerDown={pointerDown}
-        onKeyDown={keyDown}
-        onFocus={onSelect}
-        onDblClick={() => onMove(id, 0, null, newGesture())}
-      >
-        <circle class="stage-hit" r="24" />
-        <circle class="stage-halo" data-halo={id} r="17" />
-        <circle class="stage-focus" r="20" />
-        <circle class="stage-dot" r="10" />
-        <text
-          class="stage-label"
-          x={above ? 0 : 17}
-          y={above ? -18 - labelDown : 4 + labelDown}
-          text-anchor={above ? 'middle' : 'start'}
-        >
-          {label}
-        </text>
-      </g>
-    </svg>
   );
 }
 

@@ -130,6 +130,7 @@ function StreamingCell({
     <Frame
       n={n}
       title={title}
+      first={first}
       programme={programme}
       onPlay={() => void start(heard.value || ids[0]!)}
       what={`${passages[0]!.label}, in a loop`}
@@ -142,11 +143,6 @@ function StreamingCell({
         />
       }
     >
-      {first && (
-        <p class="cell-first">
-          <strong>Look here first.</strong> {first}
-        </p>
-      )}
       <Making progress={making.progress} trouble={making.trouble} />
       <div class="streaming-controls">
         <label class="streaming-service">

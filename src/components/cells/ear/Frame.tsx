@@ -1,7 +1,7 @@
 /** The frame of an ear cell: number, title and play at the top, as every cell has them. */
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { Present } from '../Cell.tsx';
+import { LookFirst, Present } from '../Cell.tsx';
 import '../cells.css';
 import './ear.css';
 import { Player } from './Player.tsx';
@@ -9,6 +9,8 @@ import { Player } from './Player.tsx';
 interface FrameProps {
   n: string | undefined;
   title: string;
+  /** "Look here first": where to begin. */
+  first?: string | undefined;
   /** Programme that the play button starts; without one there is no button. */
   programme?: string;
   onPlay?: () => void;
@@ -24,6 +26,7 @@ interface FrameProps {
 export function Frame({
   n,
   title,
+  first,
   programme,
   onPlay,
   what = title,
@@ -54,6 +57,7 @@ export function Frame({
           <Present cell={section} />
         </div>
       </header>
+      <LookFirst says={first} />
       {children}
       {foot && <div class="cell-foot">{foot}</div>}
     </section>
