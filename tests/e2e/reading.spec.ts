@@ -1,4 +1,4 @@
-/** Both lessons can be read without scripts: headings, prose, tasks and the values that the cells stand at. */
+/** Lessons can be read without scripts: headings, prose, tasks and the values that the cells stand at. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { expect, LESSONS, test } from './site.ts';
@@ -10,6 +10,8 @@ const source = (slug: string) =>
 
 for (const [slug, url] of [
   ['06-eq', LESSONS.eq],
+  ['09-reverb', '/lessons/09-reverb/'],
+  ['13-print', '/lessons/13-print/'],
   ['17-loud', LESSONS.loud],
 ] as const) {
   test(`lesson ${slug} reads well without scripts`, async ({ page }) => {
