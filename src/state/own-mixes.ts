@@ -1,23 +1,10 @@
 /** The own mix of a song, and the own master of its print: one patch each, kept on the device. */
 import type { Address, Patch, Session } from '../session/document.ts';
-import { isRecord } from '../session/json.ts';
-import { isPresetId } from '../session/preset-id.ts';
 import { isMastering } from '../session/sources.ts';
 import { fetchEditor } from './editing.ts';
+import { readKeptPatch } from './kept-patch.ts';
+import type { KeptPatch } from './kept-patch.ts';
 import { keepRecord, readRecord } from './store.ts';
-
-/** Changes on a released preset. */
-export interface KeptPatch {
-  base: string;
-  patch: Patch;
-}
-
-/** Of a record on the device; null when it is none. What the addresses hold is checked when it is applied. */
-export function readKeptPatch(data: unknown): KeptPatch | null {
-  if (!isRecord(data)) return null;
-  const { base, patch } = data;
-  return isPresetId(base) && isRecord(patch) ? { base, patch: patch as Patch } : null;
-}
 
 /** A mix made of stems is one thing that is carried from lesson to lesson, a master made of a print another. */
 const nameOf = (song: string, given: Session): string => `${song}/${isMastering(given) ? 'master' : 'mix'}`;

@@ -4,7 +4,7 @@ import type { Session } from '../session/document.ts';
 import { applyPatch } from '../session/patch.ts';
 import { record } from '../session/undo.ts';
 import type { History } from '../session/undo.ts';
-import type { KeptPatch } from './own-mixes.ts';
+import type { KeptPatch } from './kept-patch.ts';
 
 /** The working session as it was left; on a new revision of the preset (`base`), with a sentence that says so. */
 export function reopen(
