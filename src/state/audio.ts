@@ -117,7 +117,7 @@ function start(ready: AudioContext): Promise<LiveEngine> {
       'no-device',
       error instanceof DOMException && error.name === 'NotSupportedError'
         ? error.message
-        : 'The sound could not be started. Check the connection, then press play again.',
+        : 'The sound could not be started. Check the connection, then press play again or reload the page.',
       error,
     );
   });

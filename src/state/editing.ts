@@ -26,6 +26,8 @@ export function fetchEditor(onTrouble?: () => void): Promise<Editor> {
 async function arrive(): Promise<Editor> {
   for (;;) {
     try {
+      // Firefox never asks again for a module that once did not come: without a connection it is not asked.
+      if (navigator.onLine === false) throw new Error('no connection');
       present = await import('./editor.ts');
       worried.clear();
       return present;

@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 
-const NOT_THERE = 'This part of the page could not be loaded. Check the connection, then try again.';
+const NOT_THERE =
+  'This part of the page could not be loaded. Check the connection, then try again or reload the page.';
 
 const sentence = signal<string | null>(null);
 
