@@ -11,18 +11,25 @@ const sha = (text: string) => `'sha256-${createHash('sha256').update(text).diges
 
 describe('the content security policy', () => {
   it('hashes inline scripts and styles over all pages', () => {
-    const found = inspect([page('<script>a()</script><style>b{}</style>'), page('<script>c()</script>', 'x.html')]);
+    const found = inspect([
+      page('<script>a()</script><style>b{}</style>'),
+      page('<script>c()</script>', 'x.html'),
+    ]);
     expect(found.faults).toEqual([]);
     const text = policy(found);
     for (const part of [sha('a()'), sha('c()'), sha('b{}')]) expect(text).toContain(part);
     expect(text).not.toMatch(/'unsafe-inline'|'unsafe-eval'|\*/);
     // Firefox lets no page be fetched ahead where the default is none.
     expect(text).toMatch(/^default-src 'self'; script-src 'self' 'wasm-unsafe-eval' /);
-    expect(text).toMatch(/; worker-src 'self'; object-src 'none'; frame-src 'none'; form-action 'self'; base-uri 'none'$/);
+    expect(text).toMatch(
+      /; worker-src 'self'; object-src 'none'; frame-src 'none'; form-action 'self'; base-uri 'none'$/,
+    );
   });
 
   it('leaves data and outside files without a hash', () => {
-    const found = inspect([page('<script type="application/json">{"a":1}</script><script src="/a.js"></script>')]);
+    const found = inspect([
+      page('<script type="application/json">{"a":1}</script><script src="/a.js"></script>'),
+    ]);
     expect(found.scripts.size).toBe(0);
   });
 
