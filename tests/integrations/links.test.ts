@@ -18,14 +18,20 @@ function write(name: string, body: string): void {
 
 describe('links of the built site', () => {
   it('finds nothing wrong where every link leads somewhere', () => {
-    write('index.html', '<h1 id="a">A</h1><a href="/lessons/x/#b">x</a><a href="#a">up</a><a href="https://example.org/no">out</a>');
+    write(
+      'index.html',
+      '<h1 id="a">A</h1><a href="/lessons/x/#b">x</a><a href="#a">up</a><a href="https://example.org/no">out</a>',
+    );
     write('lessons/x/index.html', '<h2 id="b">B</h2><a href="../../">home</a><img src="/pic.png">');
     writeFileSync(join(folder, 'pic.png'), '');
     expect(brokenLinks(folder, '/')).toEqual([]);
   });
 
   it('names the page of a link that leads nowhere, and of an id that is not there', () => {
-    write('index.html', '<a href="/gone/">g</a><a href="/lessons/x/#no">n</a><script src="/none.js"></script>');
+    write(
+      'index.html',
+      '<a href="/gone/">g</a><a href="/lessons/x/#no">n</a><script src="/none.js"></script>',
+    );
     write('lessons/x/index.html', '<h2 id="b">B</h2>');
     expect(brokenLinks(folder, '/')).toEqual([
       'index.html: /gone/ leads nowhere',
