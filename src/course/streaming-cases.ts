@@ -31,8 +31,10 @@ const EXACT_DB = 0.3;
 const ABOUT_DB = 1;
 const NEEDED = { exact: 3, about: 3 } as const;
 
+/** Whether the service says exactly what it does, so that an answer can be exact. */
 export const isExact = ({ service }: Case): boolean => service === 'spotify';
 
+/** What the service of a case does with its master. */
 export const solutionOf = (services: readonly Service[], one: Case): Played =>
   playTrack(
     services.find(({ id }) => id === one.service)!,
@@ -86,6 +88,7 @@ export function judgeCases(services: readonly Service[], answers: readonly Answe
   ];
 }
 
+/** What the checks of the task are called. */
 export const CASE_LABELS = {
   exact: 'Spotify, to 0.3 dB: three of four',
   about: 'The others, to 1 dB: three of four',

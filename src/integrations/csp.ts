@@ -79,6 +79,7 @@ export function withPolicy(html: string, text: string): string {
   return html.replace(/<meta\s+charset=[^>]*>/i, (charset) => charset + meta);
 }
 
+/** Writes the policy into every page, and for hosts into `_headers`. */
 export function contentSecurityPolicy(): AstroIntegration {
   return {
     name: 'content-security-policy',

@@ -26,6 +26,7 @@ export function elementsOf(html: string): Element[] {
   return collect(parse(html, { sourceCodeLocationInfo: true }), []);
 }
 
+/** An attribute's value; undefined where there is none. */
 export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((attr) => attr.name === name)?.value;
 }

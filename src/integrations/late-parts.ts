@@ -22,6 +22,7 @@ export function askingAlone(code: string): string {
   return made;
 }
 
+/** The step of the build. */
 export function lateParts(): AstroIntegration {
   return {
     name: 'late-parts',

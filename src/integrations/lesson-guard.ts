@@ -13,6 +13,7 @@ export function cellNames(root: URL): Set<string> {
   return new Set(list.match(/[A-Z]\w*/g));
 }
 
+/** The step of the build that refuses what a lesson may not hold. */
 export function lessonGuard(): AstroIntegration {
   return {
     name: 'lesson-guard',

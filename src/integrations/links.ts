@@ -60,6 +60,7 @@ export function brokenLinks(folder: string, base: string, pages: BuiltPage[] = b
   return broken;
 }
 
+/** The step of the build that refuses links which lead nowhere. */
 export function linkCheck(): AstroIntegration {
   let base = '/';
   return {

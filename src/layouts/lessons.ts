@@ -38,10 +38,13 @@ const PARTS: Record<Part, { title: string; says: string }> = {
 export const jobOf = (part: Part): 'mixing' | 'mastering' | undefined =>
   part === 'mixing' || part === 'mastering' ? part : undefined;
 
+/** What a part of the course is called. */
 export const partTitle = (part: Part): string => PARTS[part].title;
 
+/** A lesson's address. */
 export const lessonUrl = (lesson: Lesson): string => page(`lessons/${lesson.id}/`);
 
+/** All lessons by their numbers. */
 export async function lessonsInOrder(): Promise<Lesson[]> {
   return (await getCollection('lessons')).sort((a, b) => a.data.number - b.data.number);
 }

@@ -1,6 +1,7 @@
 /** Addresses of `document.ts`, read and written. */
 import type { Address, InsertId, SourceId, StripId } from './document.ts';
 
+/** What an address can name of a strip, of an insert and of a send. */
 export const STRIP_FIELDS = ['label', 'source', 'offsetS', 'gainDb', 'pan', 'width', 'mute', 'out'] as const;
 export const INSERT_FIELDS = ['on', 'key', 'effect', 'v'] as const;
 export const SEND_FIELDS = ['gainDb', 'tap'] as const;

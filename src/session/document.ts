@@ -4,6 +4,7 @@
  */
 import type { ParamValue } from '../dsp/core/params.ts';
 
+/** Version of the documents that are written. */
 export const SESSION_VERSION = 1;
 
 export type SourceId = string;
@@ -110,6 +111,7 @@ export interface Shared {
   patch: Patch;
 }
 
+/** What a document may hold at most. */
 export const LIMITS = {
   strips: 64,
   insertsPerStrip: 16,

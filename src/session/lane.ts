@@ -50,6 +50,7 @@ export function movePoint(
   );
 }
 
+/** The line without one of its points. */
 export const removePoint = (points: readonly AutomationPoint[], index: number): AutomationPoint[] =>
   points.filter((_, i) => i !== index);
 

@@ -21,4 +21,5 @@ export interface Platform {
   atob(base64: string): string;
 }
 
+/** What of them is there. */
 export const platform = (): Platform => globalThis as unknown as Platform;

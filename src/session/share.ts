@@ -11,6 +11,7 @@ import type { Patched } from './patch.ts';
 import { platform } from './platform.ts';
 import { isPresetId } from './preset-id.ts';
 
+/** Version of the links that are written. */
 export const SHARED_VERSION = 1;
 
 /** Longest text looked at: what the largest legal document could need if it did not deflate at all. */

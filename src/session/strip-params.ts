@@ -5,6 +5,7 @@ import type { NumberParam } from '../dsp/core/params.ts';
 /** Travel of a mixer's fader: half way is about −17 dB, and the last fifth is above 0 dB. */
 const FADER = { kind: 'power', exponent: 0.4 } as const;
 
+/** Of a strip. */
 export const STRIP_PARAMS = {
   gainDb: decibels('Level', { min: -100, max: 10, default: 0, taper: FADER }),
   pan: number('Pan', '', { min: -100, max: 100, default: 0, decimals: 0 }),
@@ -12,6 +13,7 @@ export const STRIP_PARAMS = {
   mute: toggle('Mute', false),
 } as const;
 
+/** Of a send. */
 export const SEND_PARAMS = {
   gainDb: decibels('Send level', { min: -100, max: 10, default: 0, taper: FADER }),
 } as const;

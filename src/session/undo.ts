@@ -14,6 +14,7 @@ export interface History {
   readonly undone: readonly Step[];
 }
 
+/** Nothing was done yet. */
 export const EMPTY_HISTORY: History = { done: [], undone: [] };
 
 /** Steps kept; older ones are forgotten. */

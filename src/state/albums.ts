@@ -26,6 +26,8 @@ function read(data: unknown): KeptAlbum | null {
   };
 }
 
+/** A kept album by its name; null when there is none. */
 export const readKeptAlbum = (name: string): Promise<KeptAlbum | null> => readRecord('album', name, read);
 
+/** Keeps an album under a name. */
 export const keepAlbum = (name: string, kept: KeptAlbum): Promise<void> => keepRecord('album', name, kept);

@@ -41,6 +41,7 @@ export type { Comparison, Side } from './insert-compare.ts';
 
 const { programme, comparing } = state;
 
+/** The learner has read it. */
 export const dismissFault = (): void => {
   state.fault.value = null;
 };
@@ -247,6 +248,7 @@ export function resume(): void {
   }
 }
 
+/** Stops where it is. */
 export function pause(): void {
   state.transport.value = { ...state.transport.peek(), playing: false };
   ifEngine((e) => e.pause());
@@ -268,6 +270,7 @@ export function seek(positionS: number): void {
   ifEngine((e) => e.seek(to));
 }
 
+/** What goes round; null: nothing. */
 export function setLoop(loop: Loop | null): void {
   state.transport.value = { ...state.transport.peek(), loop };
   ifEngine((e) => e.setLoop(loop));
@@ -387,4 +390,5 @@ export function meter(points: Record<string, MeterPoint>, onFrame: (frame: Meter
   };
 }
 
+/** What was held (peaks, integrated loudness) begins anew. */
 export const resetMeters = (): void => ifEngine((e) => e.resetMeters());

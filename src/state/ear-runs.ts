@@ -31,6 +31,7 @@ const nameOf = (lesson: string | null, id: string): string => `${lesson ?? 'page
 export const readEarRun = (lesson: string | null, id: string): Promise<EarRun | null> =>
   readRecord('ear', nameOf(lesson, id), readRun);
 
+/** Keeps a test's rounds. */
 export async function keepEarRun(lesson: string | null, id: string, run: EarRun): Promise<void> {
   const past = [...(await finishedElsewhere(lesson, id, run)), ...run.past];
   await keepRecord('ear', nameOf(lesson, id), { ...run, past: past.slice(-MOST_ROUNDS) });

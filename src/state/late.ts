@@ -9,6 +9,7 @@ const sentence = signal<string | null>(null);
 
 /** A plain sentence when something that was asked for did not come; null otherwise. */
 export const lateNotice: ReadonlySignal<string | null> = sentence;
+/** Says it in the bar; null: nothing. */
 export const sayLate = (text: string | null): void => {
   sentence.value = text;
 };

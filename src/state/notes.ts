@@ -13,6 +13,7 @@ const readText = (data: unknown): string | null =>
 export const readNote = (lesson: string | null, id: string): Promise<string | null> =>
   readRecord('note', nameOf(lesson, id), readText);
 
+/** Keeps a note, as long as it may be. */
 export const keepNote = (lesson: string | null, id: string, text: string): Promise<void> =>
   keepRecord('note', nameOf(lesson, id), { text: text.slice(0, LONGEST_NOTE) });
 
@@ -20,5 +21,6 @@ export const keepNote = (lesson: string | null, id: string, text: string): Promi
 export const readPrediction = (lesson: string | null, id: string): Promise<string | null> =>
   readRecord('prediction', nameOf(lesson, id), readText);
 
+/** Keeps what was predicted. */
 export const keepPrediction = (lesson: string | null, id: string, text: string): Promise<void> =>
   keepRecord('prediction', nameOf(lesson, id), { text });

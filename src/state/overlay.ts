@@ -16,6 +16,7 @@ export interface Overlay {
   values: Insert['values'];
 }
 
+/** What is overlaid now; null: nothing. */
 export const overlay: Signal<Overlay | null> = signal<Overlay | null>(null);
 
 /** The session as it is heard. */

@@ -13,6 +13,7 @@ export interface Settings {
   matched: boolean;
 }
 
+/** Before anything was set on the device. */
 export const DEFAULT_SETTINGS: Settings = { volumeDb: -12, muted: false, metersHidden: false, matched: true };
 
 /** The settings; write a new object to change them. Kept on the device. */

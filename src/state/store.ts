@@ -37,6 +37,7 @@ const sentence = signal<string | null>(null);
 
 /** A plain sentence when something about keeping went wrong, to be shown once; null otherwise. */
 export const storeNotice: ReadonlySignal<string | null> = sentence;
+/** The learner has read it. */
 export const dismissStoreNotice = (): void => {
   sentence.value = null;
 };

@@ -25,8 +25,10 @@ effect(() => {
   if (solo) listening.value = { ...listening.peek(), solo };
 });
 
+/** Whether a strip is solo in this mix. */
 export const isSolo = (mix: Mix, strip: StripId): boolean => soloOf(mix).value.includes(strip);
 
+/** Adds a strip to those that are solo, or takes it away. */
 export function toggleSolo(mix: Mix, strip: StripId): void {
   const solo = soloOf(mix);
   solo.value = solo.value.includes(strip) ? solo.value.filter((id) => id !== strip) : [...solo.value, strip];

@@ -12,6 +12,7 @@ export interface OpenNote {
   said: string;
 }
 
+/** The note of that name in a lesson. */
 export function useNote(lesson: string | null, id: string): OpenNote {
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');

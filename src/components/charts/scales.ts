@@ -7,6 +7,7 @@ export interface Scale {
   from(px: number): number;
 }
 
+/** What is heard, and what pictures over frequency show, in Hz. */
 export const LOWEST_HZ = 20;
 export const HIGHEST_HZ = 20_000;
 

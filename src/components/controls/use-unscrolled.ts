@@ -2,6 +2,7 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
+/** Keeps touches that begin on the part from scrolling the page. */
 export function useUnscrolled(part: RefObject<SVGElement>): void {
   useEffect(() => {
     const element = part.current;

@@ -19,6 +19,7 @@ export interface AlbumRoles {
   rock: string;
 }
 
+/** What an album is judged by, in the order in which it is shown. */
 export const ALBUM_CHECKS: Record<string, AlbumCheck> = {
   vocals: {
     label: 'Lead vocals of the choruses within 3 LU of each other',

@@ -2,6 +2,7 @@
 import { isRecord } from '../../session/json.ts';
 import { isPresetId } from '../../session/preset-id.ts';
 
+/** Version of the documents that are written. */
 export const ALBUM_VERSION = 1;
 
 export interface AlbumItem {

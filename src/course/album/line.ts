@@ -14,6 +14,7 @@ export interface AlbumSong {
   vocalLufs: number;
 }
 
+/** Peaks a second in a song's picture. */
 export const PEAKS_PER_S = 100;
 
 export interface Placed {

@@ -24,6 +24,7 @@ export interface StartCache {
   features: Map<string, unknown>;
 }
 
+/** A cache that holds nothing yet. */
 export const newStartCache = (): StartCache => ({ session: null, features: new Map() });
 
 /** Begin and end of a passage in seconds. Throws for a section that the song does not have. */

@@ -62,6 +62,7 @@ export const tapOf = (of: StripId | 'tap'): Tap =>
 /** After the inserts, before fader and pan: the strip's own sound. */
 export const ownTapOf = (strip: StripId): Tap => ({ kind: 'strip', strip, tap: 'pre' });
 
+/** Left and right as the meters take them. */
 export const channels = ({ left, right }: Stereo): [Float32Array, Float32Array] => [left, right];
 
 /** The sum of several passages of one length. */

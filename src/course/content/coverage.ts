@@ -17,4 +17,5 @@ const coverageSchema = z.array(
 
 export type Point = z.output<typeof coverageSchema>[number];
 
+/** All points, in the order of the file. */
 export const loadCoverage = (root = CONTENT): Point[] => readYaml(join(root, 'coverage.yaml'), coverageSchema);

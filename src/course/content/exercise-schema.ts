@@ -18,6 +18,7 @@ const prefix = z.string().refine((a) => parseAddress(a) !== null || a.split('/')
   error: 'is neither an address nor the beginning of one',
 });
 
+/** The whole song, a section, or times in seconds. */
 export const passage = z.union([
   z.strictObject({ section: id }),
   z.strictObject({ fromS: z.number().min(0), toS: z.number().positive() }),
@@ -129,4 +130,5 @@ const exerciseSchema = z
     }
   });
 
+/** `exercises.yaml` of a lesson. */
 export const exercisesSchema = z.record(id, exerciseSchema);

@@ -2,10 +2,12 @@
 import { z } from 'astro/zod';
 import { isId } from '../../session/address.ts';
 
+/** An id that may stand in documents and addresses. */
 export const id = z.string().refine(isId, { error: 'is no id: small letters, digits and dashes, at most 32' });
 
 const section = z.strictObject({ id, label: z.string().min(1), fromS: z.number().min(0), toS: z.number().positive() });
 
+/** `song.yaml`. */
 export const songSchema = z.object({
   title: z.string().min(1),
   genre: z.string().min(1),
@@ -43,6 +45,7 @@ export const songSchema = z.object({
   credits: z.array(z.object({ what: z.string().min(1), by: z.string().min(1), licence: z.string().min(1) })).min(1),
 });
 
+/** What can be wrong with a stem on purpose. */
 export const FAULT_KINDS = [
   'resonance', 'rumble', 'sibilance', 'uneven-level', 'masking', 'low-end-clash', 'boxy', 'mono-cancel', 'bleed', 'phase',
   'mud', 'harsh', 'depth',
@@ -59,6 +62,7 @@ export const faultSchema = z
   })
   .catchall(z.union([z.number(), z.string(), z.boolean(), z.array(z.union([z.number(), z.string()]))]));
 
+/** `faults.yaml`. */
 export const faultsSchema = z.array(faultSchema);
 export type Fault = z.output<typeof faultSchema>;
 
@@ -74,6 +78,7 @@ const stemManifest = z.object({
   gainDb: z.number().negative().optional(),
 });
 
+/** `manifest.json`. */
 export const manifestSchema = z.object({
   song: id,
   rev: z.int().min(1),

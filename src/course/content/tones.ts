@@ -10,6 +10,8 @@ const tonesSchema = z.object({
 });
 export type Tones = z.output<typeof tonesSchema>;
 
+/** Where the good masters' tones stand, which `npm run tones` measures. */
 export const tonesFile = (root = CONTENT): string => join(root, 'tones.generated.json');
 
+/** The good masters' tones. */
 export const loadTones = (root = CONTENT): Tones => readJson(tonesFile(root), tonesSchema);

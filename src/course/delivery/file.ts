@@ -34,6 +34,7 @@ export interface FileReport {
   sha256: string;
 }
 
+/** From here on something sounds, dBFS. */
 export const SOUND_DB = -60;
 const TAIL_S = 0.05;
 const FLOOR_S = 0.1;

@@ -1,8 +1,10 @@
 /** How a file is written and called. */
 import type { Dither } from '../../dsp/files/dither.ts';
 
+/** Sample rates that files can have, in Hz. */
 export const RATES = [44_100, 48_000, 88_200, 96_000] as const;
 export type Rate = (typeof RATES)[number];
+/** Word lengths; 32 is floating point. */
 export const BITS = [16, 24, 32] as const;
 /** 16 and 24 are whole numbers, 32 is floating point. */
 export type Bits = (typeof BITS)[number];

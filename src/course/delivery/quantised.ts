@@ -4,6 +4,7 @@ import type { Dither } from '../../dsp/files/dither.ts';
 import { averageBandLevels } from '../../dsp/meters/bands.ts';
 import { rmsDb } from '../../dsp/meters/level.ts';
 
+/** All ways to shorten words, in the order in which they are compared. */
 export const DITHERS = ['none', 'tpdf', 'shaped'] as const satisfies readonly Dither[];
 
 export interface Sound {

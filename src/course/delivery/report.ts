@@ -14,6 +14,7 @@ export function writeLength({ frames, sampleRate }: Pick<FileReport, 'frames' | 
 export const writeFormat = ({ sampleRate, bits, float }: FileReport): string =>
   `${sampleRate / 1000} kHz, ${bits}-bit${float ? ' float' : ''}`;
 
+/** A size in MB of a million bytes. */
 export const writeMegabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 const level = (value: number, unit: 'LUFS' | 'dBTP' | 'dB'): string =>

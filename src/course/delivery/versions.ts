@@ -19,6 +19,7 @@ export const VERSIONS = [
 ] as const;
 export type VersionId = (typeof VERSIONS)[number];
 
+/** What versions are called. */
 export const VERSION_LABELS: Record<VersionId, string> = {
   mix: 'Mix',
   instrumental: 'Instrumental',

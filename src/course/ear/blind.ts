@@ -5,6 +5,7 @@
 import { coinAsUneven, guessedAtLeast, inWords, neededFor, SHOWN_BELOW } from './binomial.ts';
 import { balancedFlips, seededRandom, shuffled } from './random.ts';
 
+/** Behind which sounds are hidden. */
 export const LETTERS = ['A', 'B', 'C', 'D'] as const;
 export type Letter = (typeof LETTERS)[number];
 
@@ -28,6 +29,7 @@ export interface AbxResult {
   says: string;
 }
 
+/** How many were right, how likely that is by guessing, and both in words. */
 export function abxResult(plan: readonly ('A' | 'B')[], answers: readonly ('A' | 'B')[]): AbxResult {
   const trials = answers.length;
   const right = answers.filter((answer, i) => answer === plan[i]).length;
@@ -68,6 +70,7 @@ export interface PairsResult {
   byDistance: { apartDb: number | null; chosen: number; pairs: number }[];
 }
 
+/** How often the marked one was chosen, in all and by distance. */
 export function pairsResult(plan: readonly Pair[], answers: readonly ('A' | 'B')[]): PairsResult {
   const done = plan.slice(0, answers.length);
   const byDistance: PairsResult['byDistance'] = [];

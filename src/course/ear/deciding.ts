@@ -22,9 +22,11 @@ export interface CaseAnswer {
 /** Longest reason kept, in characters. */
 export const LONGEST_REASON = 140;
 
+/** An answer as the device keeps it. */
 export const writeCase = (name: string, { outcome, reason }: CaseAnswer): string =>
   `${name} ${outcome} ${reason.slice(0, LONGEST_REASON)}`.trim();
 
+/** The last answer to each case, by its name. */
 export function readCases(answers: readonly string[]): Record<string, CaseAnswer> {
   return Object.fromEntries(
     answers.map((text) => {
@@ -37,6 +39,7 @@ export function readCases(answers: readonly string[]): Record<string, CaseAnswer
 export const decidesLabel = ({ cases, atLeast }: Pick<Tree, 'cases' | 'atLeast'>): string =>
   `Decided for a good reason: ${atLeast} of ${Object.keys(cases).length}`;
 
+/** Which cases are decided well, as checks. */
 export function judgeDecisions(tree: Tree, decided: Readonly<Record<string, CaseAnswer>>): CheckResult {
   const value = Object.entries(tree.cases).filter(([name, { accepts }]) =>
     Object.hasOwn(accepts, decided[name]?.outcome ?? ''),

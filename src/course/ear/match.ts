@@ -57,8 +57,10 @@ export function matchRound(seed: number, round: number, lufs: readonly number[])
 export const differenceLu = (round: MatchRound, place: number, lufs: readonly number[]): number =>
   (lufs[round.b] as number) + round.trimBDb(place) - (lufs[round.a] as number) - round.trimADb;
 
+/** How far off a round may be, LU: for the test, and for its stretch. */
 export const WITHIN_LU = 1;
 export const STRETCH_LU = 0.5;
+/** Rounds of a test, and how many of them have to be met. */
 export const ROUNDS = 4;
 export const NEEDED = 3;
 

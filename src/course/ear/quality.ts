@@ -5,9 +5,11 @@ import type { Recording, Seeded, SeededKind } from '../seeded/types.ts';
 import type { CheckResult } from '../types.ts';
 import { seededRandom, seedOf, shuffled } from './random.ts';
 
+/** The files of a test. */
 export const FILES = ['A', 'B', 'C'] as const;
 export type FileLetter = (typeof FILES)[number];
 
+/** What faults are called. */
 export const KIND_LABELS: Record<SeededKind, string> = {
   click: 'Click',
   dropout: 'Dropout',
@@ -72,6 +74,7 @@ export interface Mark {
 const EARLY_S = 0.5;
 const LATE_S = 1.2;
 
+/** Whether a mark means a fault. */
 export const hits = (mark: Mark, fault: Seeded): boolean =>
   mark.kind === fault.kind &&
   (WHOLE.has(fault.kind) ||
@@ -84,6 +87,7 @@ export interface QualityResult {
   falseAlarms: Mark[];
 }
 
+/** Which faults were found, and which marks mean none. */
 export function judgeMarks(
   files: Readonly<Record<FileLetter, readonly Seeded[]>>,
   marks: readonly Mark[],
@@ -102,11 +106,13 @@ export function judgeMarks(
 const NEEDED = 5;
 const MOST_FALSE = 1;
 
+/** What is asked, as checks. */
 export const QUALITY_ASKED = {
   found: { label: `Faults found: ${NEEDED} of ${SEEDED_KINDS.length}` },
   alarms: { label: `False alarms: at most ${MOST_FALSE}` },
 };
 
+/** Verdicts of a judged test. */
 export function judgeQuality({ found, falseAlarms }: QualityResult): CheckResult[] {
   const count = found.filter((each) => each.found).length;
   const missed = found.find((each) => !each.found);
@@ -144,6 +150,7 @@ export function judgeQuality({ found, falseAlarms }: QualityResult): CheckResult
 export const writeMark = ({ file, kind, atS }: Mark): string =>
   `${file} ${kind} ${atS === null ? '-' : atS.toFixed(2)}`;
 
+/** A kept mark; null for what is none. */
 export function readMark(text: string): Mark | null {
   const [file = '', kind = '', at = ''] = text.split(' ');
   const known = FILES.find((each) => each === file);

@@ -7,6 +7,7 @@ import { chanceOf } from '../seeded/chance.ts';
 /** Evenly distributed numbers from 0 up to 1. */
 export type Random = () => number;
 
+/** The same numbers for the same seed. */
 export const seededRandom: (seed: number) => Random = chanceOf;
 
 /** A seed nobody knows beforehand, 0 to 2³² − 1. */

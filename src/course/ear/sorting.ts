@@ -8,6 +8,7 @@ export interface SortCard {
   why: string;
 }
 
+/** Whether a card may lie in a bin. */
 export const sortedRight = (card: SortCard, bin: string): boolean =>
   bin === card.bin || card.also.includes(bin);
 

@@ -15,10 +15,12 @@ export interface Staircase {
   reversals: number[];
 }
 
+/** Right answers in a row after which it becomes harder. */
 export const RIGHT_IN_A_ROW = 2;
 /** Share of right answers at which the rule neither rises nor falls: √½. */
 export const SETTLES_AT = Math.SQRT1_2;
 
+/** A staircase that begins at a level. */
 export const startStaircase = (level = 0): Staircase => ({
   level,
   streak: 0,

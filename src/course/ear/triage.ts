@@ -3,6 +3,7 @@ import type { CheckResult, Passage } from '../types.ts';
 import type { Patch } from '../../session/document.ts';
 import { seededRandom, seedOf, shuffled } from './random.ts';
 
+/** What can be done with a mix that arrives. */
 export const DECISIONS = {
   'send-back': 'Send it back to the mixer',
   master: 'Master it',
@@ -23,6 +24,7 @@ export interface ArrivedMix {
   says: string;
 }
 
+/** Mixes of a test, those among them without a fault, and how many have to be right. */
 export const DEALT = 8;
 export const FAULTLESS = 2;
 export const NEEDED = 6;
@@ -54,8 +56,10 @@ export interface Decided {
   reason: string;
 }
 
+/** A decision as the device keeps it. */
 export const writeDecided = ({ decision, reason }: Decided): string => `${decision} ${reason}`;
 
+/** A kept decision; null for what is none. */
 export function readDecided(text: string): Decided | null {
   const [decision = '', reason = ''] = text.split(' ');
   return Object.hasOwn(DECISIONS, decision) && reason !== ''
@@ -65,13 +69,16 @@ export function readDecided(text: string): Decided | null {
 
 export type TriageVerdict = 'right' | 'wrong-reason' | 'wrong';
 
+/** How right a decision is. */
 export const judgeOne = (mix: ArrivedMix, { decision, reason }: Decided): TriageVerdict =>
   decision !== mix.verdict ? 'wrong' : reason === mix.reason ? 'right' : 'wrong-reason';
 
+/** What is asked, as checks. */
 export const TRIAGE_ASKED = {
   decided: { label: `Decided rightly, with the right reason: ${NEEDED} of ${DEALT}` },
 };
 
+/** Verdicts of a test. */
 export function judgeTriage(dealt: readonly ArrivedMix[], answers: readonly Decided[]): CheckResult[] {
   const verdicts = answers.map((answer, i) => judgeOne(dealt[i] as ArrivedMix, answer));
   const value = verdicts.filter((verdict) => verdict === 'right').length;

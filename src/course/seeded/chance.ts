@@ -9,5 +9,6 @@ export function chanceOf(seed: number): () => number {
   };
 }
 
+/** A number between two, each as likely. */
 export const between = (chance: () => number, low: number, high: number): number =>
   low + (high - low) * chance();

@@ -94,6 +94,7 @@ export const number = (label: string, unit: Unit, o: NumberOptions): NumberParam
   taper: LINEAR,
   ...o,
 });
+/** One of several. */
 export const choice = <const C extends string>(
   label: string,
   choices: readonly { id: C; label: string }[],
@@ -104,6 +105,7 @@ export const choice = <const C extends string>(
   choices,
   default: def,
 });
+/** On or off. */
 export const toggle = (label: string, def: boolean): ToggleParam => ({ kind: 'toggle', label, default: def });
 
 /** The defaults of a whole declaration. */

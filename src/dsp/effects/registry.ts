@@ -19,6 +19,7 @@ import { stereo } from './stereo/stereo.ts';
 import { transient } from './transient/transient.ts';
 import { trim } from './trim/trim.ts';
 
+/** Every effect, by its permanent id. */
 export const effects = {
   trim,
   eq,

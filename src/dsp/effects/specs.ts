@@ -14,6 +14,7 @@ import { stereoSpec } from './stereo/spec.ts';
 import { transientSpec } from './transient/spec.ts';
 import { trimSpec } from './trim/spec.ts';
 
+/** Every effect's declaration, by its permanent id. */
 export const specs = {
   trim: trimSpec,
   eq: eqSpec,

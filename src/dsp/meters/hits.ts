@@ -3,6 +3,7 @@
  * millisecond a step, of both channels together.
  */
 
+/** Distance of an envelope's values, in seconds. */
 export const ENVELOPE_STEP_S = 0.001;
 
 /** Largest magnitude and mean square of each millisecond. */

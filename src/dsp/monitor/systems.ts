@@ -37,6 +37,7 @@ const butterworth4 = (shape: 'highPass' | 'lowPass', freqHz: number): CurveSecti
   { shape, freqHz, q: 1.3066 },
 ];
 
+/** All systems; the first is the studio, which changes nothing. */
 export const PLAYBACK_SYSTEMS: readonly PlaybackSystem[] = [
   {
     id: 'studio',

@@ -38,6 +38,7 @@ export interface PlayerOptions {
   emit: (event: PlayerEvent) => void;
 }
 
+/** How one listens before anything was chosen. */
 export const DEFAULT_LISTENING: Listening = {
   solo: [],
   monitor: 'studio',

@@ -8,6 +8,7 @@ import { Timeline } from '../core/timeline.ts';
 import { breathe } from '../decode/turns.ts';
 import type { Rendered, RenderRequest, Tap } from '../facade.ts';
 
+/** Rate of every render, in Hz. */
 export const ENGINE_RATE = 48_000;
 /** Unless the request says otherwise, seconds rendered beforehand so that detectors and tails are settled. */
 const PRE_ROLL_S = 2;

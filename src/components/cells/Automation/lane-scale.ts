@@ -128,6 +128,7 @@ function addedScale({ param }: Target): LaneScale {
   };
 }
 
+/** The scale of a target whose lane has that mode. */
 export function scaleOf(target: Target, mode: Mode): LaneScale {
   if (target.kind === 'level') return levelScale(mode);
   return mode === 'trim' ? addedScale(target) : controlScale(target);

@@ -3,6 +3,7 @@ import { magnitudeDb } from '../../../dsp/effects/eq/curve.ts';
 import { BANDS as BELLS, eqSpec } from '../../../dsp/effects/eq/spec.ts';
 import type { EqValues } from '../../../dsp/effects/eq/spec.ts';
 import type { ChoiceParam, NumberParam, ParamValue } from '../../../dsp/core/params.ts';
+import { HIGHEST_HZ, LOWEST_HZ } from '../../charts/scales.ts';
 
 export type { EqValues };
 
@@ -17,8 +18,10 @@ export interface Band {
 
 const PARAMS = eqSpec.params as unknown as Readonly<Record<string, NumberParam | ChoiceParam>>;
 
+/** Declaration of a number of a band. */
 export const bandParam = (band: BandId, part: 'freqHz' | 'gainDb' | 'q'): NumberParam =>
   PARAMS[`${band}.${part}`] as NumberParam;
+/** Declaration of a choice of a band. */
 export const bandChoice = (band: BandId, part: 'shape' | 'slopeDbOct'): ChoiceParam =>
   PARAMS[`${band}.${part}`] as ChoiceParam;
 
@@ -31,12 +34,14 @@ const shapeName = (id: BandId) => (values: EqValues) => {
   return bandChoice(id, 'shape').choices.find((c) => c.id === shape)?.label ?? shape;
 };
 
+/** All bands from low to high, as the dots are numbered. */
 export const BANDS: readonly Band[] = [
   { id: 'highPass', kind: 'pass', name: () => 'High-pass' },
   ...BELLS.map((id) => ({ id, kind: 'bell' as const, name: shapeName(id) })),
   { id: 'lowPass', kind: 'pass', name: () => 'Low-pass' },
 ];
 
+/** Whether a band does anything. */
 export const bandIsOn = (values: EqValues, band: BandId): boolean => bandValue<boolean>(values, band, 'on');
 
 /** Whether a shape has a gain: a notch takes everything, a tilt and a shelf have one. */
@@ -53,9 +58,6 @@ export function onlyBand(values: EqValues, band: BandId): EqValues {
   for (const other of BANDS) if (other.id !== band) alone[`${other.id}.on`] = false;
   return alone as EqValues;
 }
-
-const LOWEST_HZ = 20;
-const HIGHEST_HZ = 20_000;
 
 /** The frequencies that a band works on, by its shape: a bell's to where it does half, a shelf's to its middle. */
 export function bandRegionHz(values: EqValues, { id, kind }: Band): [number, number] {

@@ -3,6 +3,7 @@ import type { CheckResult, Range, Verdict } from '../../../course/types.ts';
 import { formatNumber } from '../../../dsp/core/params.ts';
 import type { Unit } from '../../../dsp/core/params.ts';
 
+/** A verdict as a mark, and in words beside it. */
 export const MARKS: Record<Verdict, { mark: string; word: string }> = {
   met: { mark: '✓', word: 'met' },
   close: { mark: '◐', word: 'close' },

@@ -25,6 +25,7 @@ export function lastBarLine({ bpm, sections }: Pick<SongInfo, 'bpm' | 'sections'
   return { bar: bars + 1, atS: oneS + bars * barS };
 }
 
+/** What the end at the last bar line is called. */
 export const endLabel = (song: SongInfo): string => {
   const { bar, atS } = lastBarLine(song);
   return `At bar ${bar} (${clock(atS)})`;

@@ -13,6 +13,7 @@ export interface LoudnessPath {
   clear(): void;
 }
 
+/** An empty path for a song of that length. */
 export function loudnessPath(durationS: number): LoudnessPath {
   const n = Math.ceil(durationS * PER_S) + 1;
   const columns: Columns = [

@@ -3,6 +3,7 @@
 /** Decibels a second that bar and mark fall by; IEC 60268-18's digital meters return at 20 dB in 1.7 s. */
 const FALL_DB_PER_S = 20 / 1.7;
 const HOLD_S = 1.5;
+/** Foot of the meters, dBFS. */
 export const METER_FLOOR_DB = -60;
 /** Over full scale: inside the mixer nothing is cut off there. */
 export const METER_TOP_DB = 6;
@@ -14,6 +15,7 @@ export interface MeterState {
   heldS: number;
 }
 
+/** A meter before any sound. */
 export const restingMeter = (): MeterState => ({
   barDb: METER_FLOOR_DB,
   peakDb: METER_FLOOR_DB,

@@ -13,6 +13,7 @@ export type NumberId = {
   [K in keyof ReverbValues]: ReverbValues[K] extends number ? K : never;
 }[keyof ReverbValues];
 
+/** Declaration of a number of the reverb. */
 export const param = (id: NumberId): NumberParam => reverbSpec.params[id] as NumberParam;
 
 export interface PictureProps {

@@ -9,6 +9,7 @@ import { LINES, Network } from '../../../dsp/effects/reverb/network.ts';
 import { SPACES, scaleOf } from '../../../dsp/effects/reverb/spaces.ts';
 import type { ReverbValues } from '../../../dsp/effects/reverb/spec.ts';
 
+/** Rate of the reverb that is drawn, in Hz. */
 export const SAMPLE_RATE = 48_000;
 /** Late sound is dense: its level is that of its energy within this time, against the click's. */
 export const WINDOW_S = 0.005;

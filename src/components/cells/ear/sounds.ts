@@ -23,6 +23,7 @@ export interface Sound {
 /** A sound that can be played, with its loudness over what is played of it. */
 export type Ready = ToCompare & { integratedLufs: number; truePeakDb: number };
 
+/** A clip as a sound that can be played. */
 export const readyOf = <Id extends string>(id: Id, clip: Clip) => {
   const { integratedLufs, truePeakDb } = clip;
   return { id, clip, integratedLufs, truePeakDb };
@@ -81,6 +82,7 @@ export function namedSounds(
 /** A render of the same session and passage is made once, whichever cell asks. */
 const renders = new WeakMap<Session, Map<string, Promise<Clip>>>();
 
+/** A mix as it stands, over a passage. Rejects with a sentence for the learner. */
 export function rendered(mix: Mix, passage: Passage, onProgress: (done: number) => void): Promise<Clip> {
   const session = mix.session.peek();
   const known = renders.get(session) ?? new Map<string, Promise<Clip>>();

@@ -25,6 +25,7 @@ export interface Making {
   make: <T>(work: (say: Say, signal: AbortSignal) => Promise<T>, failed: string) => Promise<T | null>;
 }
 
+/** What one cell makes. */
 export function useMaking(): Making {
   const progress = useSignal<number | null>(null);
   const trouble = useSignal<string | null>(null);

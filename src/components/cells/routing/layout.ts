@@ -35,6 +35,7 @@ export interface RouteLayout {
   converter: { x: number; y: number };
 }
 
+/** Size of a strip in the drawing, in pixels. */
 export const NODE_WIDTH = 132;
 export const NODE_HEIGHT = 26;
 const ROW = 34;
@@ -42,6 +43,7 @@ const MARGIN = 8;
 /** Room for the lines between two columns; with few columns they part further. */
 const LEAST_GAP = 70;
 const LEAST_WIDTH = 720;
+/** Width of the converter at the end, in pixels. */
 export const CONVERTER_WIDTH = 84;
 
 /** Tracks at the left in the mixer's order, buses by depth beside the middle of what feeds them, the master last. */

@@ -6,6 +6,7 @@ import { pickIndex, seededRandom, seedOf } from '../random.ts';
 import { BAND_SETS, bandQuestion, hertzText } from './bands.ts';
 import type { Question } from './kind.ts';
 
+/** Questions of a round. */
 export const ANALYSER_QUESTIONS = 5;
 const GAIN_DB = 9;
 const SET = BAND_SETS[0]!;
@@ -22,6 +23,7 @@ export interface AnalyserQuestion {
 export const falseOne = (seed: number): number =>
   1 + pickIndex(seededRandom(seedOf(seed, 99)), ANALYSER_QUESTIONS - 1);
 
+/** The n-th question of a round, from 0. */
 export function analyserQuestion(seed: number, n: number): AnalyserQuestion {
   const random = seededRandom(seedOf(seed, n));
   const count = SET.freqsHz.length;
@@ -45,6 +47,7 @@ export interface AnalyserResult {
   says: string;
 }
 
+/** What a whole round says: whether ears or eyes were followed. */
 export function analyserResult(seed: number, answers: readonly string[]): AnalyserResult {
   const wrong = falseOne(seed);
   let rightWithTrue = 0;

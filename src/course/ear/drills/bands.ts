@@ -10,6 +10,7 @@ interface BandSet {
   q: number;
 }
 
+/** Bands to choose from: more of them, and narrower, as it becomes harder. */
 export const BAND_SETS: readonly BandSet[] = [
   { freqsHz: [125, 500, 2000, 8000], q: 0.8 },
   { freqsHz: [80, 200, 500, 1250, 3150, 8000], q: 1.1 },
@@ -31,6 +32,7 @@ const region = (hz: number): string =>
             ? 'presence'
             : 'air';
 
+/** "250 Hz", "2.5 kHz". */
 export const hertzText = (hz: number): string =>
   hz >= 1000 ? `${String(hz / 1000).replace(/(\.\d\d).*/, '$1')} kHz` : `${hz} Hz`;
 

@@ -31,4 +31,5 @@ export interface DrillKind {
   question: (random: Random, level: number) => Question;
 }
 
+/** The sound as it is. */
 export const NOTHING: Treatment[] = [];

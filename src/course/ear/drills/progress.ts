@@ -15,6 +15,7 @@ export interface Answered {
 export const writeAnswer = ({ level, right, given }: Answered): string =>
   `${level} ${right ? 1 : 0} ${given}`;
 
+/** A kept answer; null for what is none. */
 export function readAnswer(text: string): Answered | null {
   const match = /^(\d{1,2}) ([01]) (\S.*)$/.exec(text);
   return match ? { level: Number(match[1]), right: match[2] === '1', given: match[3] as string } : null;
@@ -28,6 +29,7 @@ export interface DrillState {
   standsAt: number | null;
 }
 
+/** Where the staircase stands after these answers. */
 export function drillState(answers: readonly Answered[], hardest: number): DrillState {
   const staircase = climb(
     answers.map(({ right }) => right),
@@ -42,6 +44,7 @@ const NEEDED = 20;
 const meanLevel = (answers: readonly Answered[]): number =>
   answers.length === 0 ? 0 : answers.reduce((sum, { level }) => sum + level, 0) / answers.length;
 
+/** What a lesson asks of a series, as checks. */
 export const DRILL_ASKED = {
   trials: { label: `${NEEDED} questions answered` },
   better: { label: 'Harder questions in the last ten than in your first ten' },

@@ -5,6 +5,7 @@ import type { DrillKind } from './kind.ts';
 import { level, loudness } from './loudness.ts';
 import { delay, pan, reverb } from './space.ts';
 
+/** All drills, in the order in which they are offered. */
 export const DRILLS: readonly DrillKind[] = [
   bands,
   level,
@@ -16,4 +17,5 @@ export const DRILLS: readonly DrillKind[] = [
   loudness,
 ];
 
+/** A drill by its id. */
 export const drillOf = (id: string): DrillKind | undefined => DRILLS.find((drill) => drill.id === id);

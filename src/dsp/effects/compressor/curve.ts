@@ -12,6 +12,7 @@ export const CURVE = 6;
 /** A hard knee is a very narrow one: no division by nothing. */
 export const NARROWEST_KNEE_DB = 1e-6;
 
+/** How much of what is over the threshold is taken away: 0 at 1:1, 1 at ∞:1. */
 export const slopeOf = (ratio: number): number => 1 - 1 / ratio;
 
 /** Levels in dB to reductions in dB (0 or more), in place; `phase` counts frames since the grid point. */

@@ -8,6 +8,7 @@ import type { Carver } from '../../core/carver.ts';
 import { GRID } from '../../core/grid.ts';
 import { TINY } from '../../core/sanitise.ts';
 
+/** Delay lines of the network. */
 export const LINES = 16;
 
 /** From here up the damping opens, to none at all at the end of its range. */

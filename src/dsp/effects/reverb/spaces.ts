@@ -49,6 +49,7 @@ const HALL_RIGHT: readonly Reflection[] = [
   [74.9, -0.29, true],
 ];
 
+/** The spaces that can be chosen. */
 export const SPACES: Record<Algorithm, Space> = {
   room: {
     shortestMs: 11,
