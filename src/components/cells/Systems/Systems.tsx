@@ -156,7 +156,7 @@ function SystemsCell({ lesson, on, vocal, loop, n, title = 'Playback systems', f
         {measured.trouble && <p>{measured.trouble}</p>}
       </div>
       <details class="text-now">
-        <summary>In words: all nine, and where each curve comes from</summary>
+        <summary>In words</summary>
         <ul class="systems-words">
           {PLAYBACK_SYSTEMS.map((each) => (
             <li key={each.id}>
