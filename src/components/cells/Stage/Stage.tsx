@@ -27,9 +27,10 @@ import { stemClass } from '../stems.ts';
 import { useMeter } from '../use-meter.ts';
 import { useMix } from '../use-mix.ts';
 import { Floor } from './Floor.tsx';
+import { Handle } from './Handle.tsx';
+import type { Start } from './Handle.tsx';
 import { xOf, yOf } from './perspective.ts';
 import { Player } from './Player.tsx';
-import type { Start } from './Player.tsx';
 import { distanceOf, distanceWord, levelChangeDb, placedAt } from './stage-law.ts';
 import './stage.css';
 
@@ -224,18 +225,30 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
             aria-label="The stage, seen from the listener: left to right, near to far"
           >
             <Floor />
-            {onStage.map((id) => (
-              <Player
+            <g aria-hidden="true">
+              {onStage.map((id) => (
+                <Player
+                  key={id}
+                  id={id}
+                  label={strips[id]!.label}
+                  class={stemClass(mix.song, id)}
+                  pan={strips[id]!.pan}
+                  distance={standing(mix, id, room)}
+                  selected={picked === id}
+                  labelDown={labelDown(id)}
+                />
+              ))}
+            </g>
+            {shown.map((id) => (
+              <Handle
                 key={id}
                 id={id}
                 label={strips[id]!.label}
-                class={stemClass(mix.song, id)}
                 pan={strips[id]!.pan}
                 distance={standing(mix, id, room)}
                 gainDb={strips[id]!.gainDb}
                 spoken={say(id)}
                 selected={picked === id}
-                labelDown={labelDown(id)}
                 box={box}
                 onSelect={() => (selected.value = id)}
                 onMove={move}
