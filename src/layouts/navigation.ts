@@ -19,7 +19,7 @@ document.addEventListener('astro:after-swap', () => {
 });
 
 // On a narrow screen the list of lessons is folded, so that the lesson comes first.
-const narrow = matchMedia('(max-width: 900px)');
+const narrow = matchMedia('(max-width: 56.25em)');
 const foldLessons = () => {
   for (const list of document.querySelectorAll<HTMLDetailsElement>('.lesson-nav details'))
     list.open = !narrow.matches;
