@@ -29,7 +29,8 @@ export function Says({
   onRetry,
   onCloseFault,
 }: SaysProps) {
-  const nameOf = ({ label }: LoadState) => stems.find(({ id }) => id === label)?.label ?? label;
+  const nameOf = ({ label }: LoadState) =>
+    stems.find(({ id }) => id === label)?.label ?? (label.includes('/') ? 'The recording' : label);
   const failed = loading.filter(({ error }) => error !== null);
   const none = failed.length > 0 && failed.length === loading.length;
   const missing = loading.filter(({ error, loadedS, totalS }) => error === null && loadedS < totalS);

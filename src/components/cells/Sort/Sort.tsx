@@ -118,6 +118,7 @@ function SortCell({ lesson, name, sort, task, n, title, children }: ViewProps) {
       {!done && (
         <ul
           class="sort-tray"
+          data-undealt={run.restored ? undefined : ''}
           aria-label="Not sorted yet"
           onDragOver={(event) => event.preventDefault()}
           onDrop={drop('')}
