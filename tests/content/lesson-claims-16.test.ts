@@ -64,9 +64,9 @@ describe('lesson 16', () => {
     expect(as - (await swing(deaf))).toBeGreaterThan(0.5);
   }, 60_000);
 
-  it('the course’s own master swings by about 1.5 dB', async () => {
+  it('the course’s own master swings by about 1.2 dB', async () => {
     const { insert } = loadPreset('paper-lanterns/master@1').strips['master']!;
     const session = applyPatch(given, { 'master/glue': insert['glue'] as never }).session;
-    expect((await measured(session, given, ['swing'])).swing!).toBeCloseTo(1.5, 1);
+    expect((await measured(session, given, ['swing'])).swing!).toBeCloseTo(1.2, 1);
   });
 });

@@ -48,10 +48,10 @@ describe('lesson 18', () => {
     expect(rise('m8')).toBeLessThan(rise('m14') - 0.5);
   });
 
-  it('the quiet one has just enough room under its peaks to come up to the others', () => {
+  it('the quiet one has enough room under its peaks to come up to the others', () => {
     const { gainDb, lufs: at } = playTrack(spotify, delivered('m18'));
     expect(Math.abs(at + 14)).toBeLessThan(0.2);
-    expect(delivered('m18').truePeakDb + gainDb).toBeGreaterThan(-1.3);
+    expect(delivered('m18').truePeakDb + gainDb).toBeLessThanOrEqual(-1);
     expect(playTrack(spotify, { integratedLufs: -20, truePeakDb: -3 }).gainDb).toBe(2);
   });
 

@@ -20,7 +20,7 @@ export const PAPER_LANTERNS: SongRecipe = {
     ['guitar-r', -30.5, -86, 64],
     ['keys', -32, -90, 80],
     ['pad', -35, -92, 96],
-    ['vox', -28, -80, 80],
+    ['vox', -28.4, -80, 80],
     ['backing', -32, -84, 96],
     ['fx', -34, -96, 80],
   ]),

@@ -1,6 +1,7 @@
 /**
- * *Paper Lanterns*: melody and lyrics. The verse lies by the voice's speaking pitch (A3 to F4), the chorus a
- * fourth higher (up to A4); vowels are short, and no line needs a note held for more than four beats.
+ * *Paper Lanterns*: melody and lyrics. Verse and chorus lie by the voice's speaking pitch (A3 to G4), where words are
+ * understood; the chorus is lifted by the voices a third and a fifth above it. Vowels are short, and no line needs a
+ * note held for more than four beats.
  */
 import { harmonised, line, lyricsOf } from '../melody.ts';
 import type { Melody, WrittenLine } from '../melody.ts';
@@ -9,14 +10,14 @@ import { TEMPO } from './form.ts';
 
 /** The hook, twice a step apart: a long note, a quick one, a long one, and a fall. */
 const HOOK: Melody = [
-  [0, 0.95, 69],
-  [1, 0.45, 67],
-  [1.5, 0.95, 67],
-  [2.5, 0.8, 64],
-  [4, 0.95, 67],
-  [5, 0.45, 64],
-  [5.5, 0.95, 64],
-  [6.5, 0.8, 60],
+  [0, 0.95, 65],
+  [1, 0.45, 64],
+  [1.5, 0.95, 64],
+  [2.5, 0.8, 60],
+  [4, 0.95, 64],
+  [5, 0.45, 60],
+  [5.5, 0.95, 60],
+  [6.5, 0.8, 57],
 ];
 const ANSWER: Melody = [
   [0, 0.45, 62],
@@ -91,8 +92,8 @@ const SUNG: readonly WrittenLine[] = [
   },
   {
     section: 'chorus',
-    text: 'Hold it higher, hold it higher,',
-    sung: line(40, 0.85, 'hold it high-er hold it high-er', HOOK),
+    text: 'Rising higher, rising higher,',
+    sung: line(40, 0.85, 'ris-ing high-er ris-ing high-er', HOOK),
   },
   {
     section: 'chorus',
@@ -104,16 +105,16 @@ const SUNG: readonly WrittenLine[] = [
     text: 'Paper lantern, paper fire,',
     sung: line(56, 0.9, 'pa-per lan-tern pa-per fi-re', HOOK),
   },
-  { section: 'chorus', text: 'far away and so near.', sung: line(64, 0.8, 'far a-way and so near', FAR) },
+  { section: 'chorus', text: 'burning distant and near.', sung: line(64, 0.8, 'burn-ing dis-tant and near', FAR) },
   {
     section: 'chorus-2',
-    text: 'Hold it higher, hold it higher,',
-    sung: line(80, 1, 'hold it high-er hold it high-er', HOOK),
+    text: 'Rising higher, rising higher,',
+    sung: line(80, 1, 'ris-ing high-er ris-ing high-er', HOOK),
   },
   {
     section: 'chorus-2',
-    text: 'far away and so near.',
-    sung: line(88, 0.85, 'far a-way and so near', [...FAR.slice(0, -1), [3.5, 3.8, 57]]),
+    text: 'burning distant and near.',
+    sung: line(88, 0.85, 'burn-ing dis-tant and near', [...FAR.slice(0, -1), [3.5, 3.8, 57]]),
   },
 ];
 

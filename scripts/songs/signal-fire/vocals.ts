@@ -1,4 +1,4 @@
-/** *Signal Fire*: melody and lyrics. The verse half spoken around E4, the chorus called from the hill, up to B4. */
+/** *Signal Fire*: melody and lyrics. Verse and chorus lie around E4; the call from the hill has its third above it. */
 import { harmonised, line, lyricsOf } from '../melody.ts';
 import type { Melody, WrittenLine } from '../melody.ts';
 import type { LyricLine, VocalPart } from '../score.ts';
@@ -6,12 +6,12 @@ import { TEMPO } from './form.ts';
 
 /** The call, twice: three notes up, held. */
 const CALL: Melody = [
-  [0, 0.9, 67],
-  [1, 0.45, 67],
-  [1.5, 1.6, 71],
-  [4, 0.9, 67],
-  [5, 0.45, 67],
-  [5.5, 1.6, 69],
+  [0, 0.9, 64],
+  [1, 0.45, 64],
+  [1.5, 1.6, 67],
+  [4, 0.9, 62],
+  [5, 0.45, 62],
+  [5.5, 1.6, 67],
 ];
 const FIRE: Melody = [
   [0, 0.95, 69],
@@ -20,13 +20,13 @@ const FIRE: Melody = [
   [2.5, 1.9, 64],
 ];
 const NOISE: Melody = [
-  [0, 0.9, 67],
-  [1, 0.45, 67],
-  [1.5, 0.9, 71],
-  [2.5, 0.45, 69],
-  [3, 0.9, 67],
-  [4, 0.45, 67],
-  [4.5, 1.6, 69],
+  [0, 0.9, 64],
+  [1, 0.45, 64],
+  [1.5, 0.9, 67],
+  [2.5, 0.45, 66],
+  [3, 0.9, 64],
+  [4, 0.45, 62],
+  [4.5, 1.6, 62],
 ];
 const OVER: Melody = [
   [0, 0.45, 66],
@@ -93,8 +93,8 @@ const SUNG: readonly WrittenLine[] = [
   },
   {
     section: 'chorus',
-    text: 'Light it up, light it up,',
-    sung: line(48, 0.95, 'light it up light it up', CALL),
+    text: 'Burning bright, burning bright,',
+    sung: line(48, 0.95, 'burn-ing bright burn-ing bright', CALL),
   },
   { section: 'chorus', text: 'signal fire!', sung: line(56, 0.9, 'sig-nal fi-re', FIRE) },
   {
@@ -102,7 +102,7 @@ const SUNG: readonly WrittenLine[] = [
     text: 'Let me hear you through the noise',
     sung: line(64, 0.95, 'let me hear you through the noise', NOISE),
   },
-  { section: 'chorus', text: 'over the wire.', sung: line(72, 0.85, 'o-ver the wi-re', OVER) },
+  { section: 'chorus', text: 'follow the wire.', sung: line(72, 0.85, 'fol-low the wi-re', OVER) },
   {
     section: 'bridge',
     text: 'Are you there?',
@@ -123,10 +123,10 @@ const SUNG: readonly WrittenLine[] = [
   },
   {
     section: 'chorus-2',
-    text: 'Light it up, light it up,',
-    sung: line(96, 1, 'light it up light it up', CALL),
+    text: 'Burning bright, burning bright,',
+    sung: line(96, 1, 'burn-ing bright burn-ing bright', CALL),
   },
-  { section: 'chorus-2', text: 'over the wire.', sung: line(104, 0.95, 'o-ver the wi-re', LAST) },
+  { section: 'chorus-2', text: 'follow the wire.', sung: line(104, 0.95, 'fol-low the wi-re', LAST) },
 ];
 
 export const LEAD: VocalPart = { ...TEMPO, lines: SUNG.map(({ sung }) => sung) };

@@ -18,6 +18,8 @@ export interface EnvelopeSettings {
   sharpen: number;
   /** Bandwidth of the speech, Hz; above it the envelope is invented. */
   bandwidthHz: number;
+  /** Smoothing along time inside voiced runs, a Gaussian's sigma, s: above it closures and bursts blur. */
+  smoothingS: number;
 }
 
 export interface Envelope {
@@ -33,8 +35,6 @@ export interface Envelope {
 }
 
 const HOP_S = 0.0025;
-/** Smoothing along time inside voiced runs, a Gaussian's sigma. */
-const TIME_SIGMA_S = 0.005;
 /** Window pitch for voiceless frames, Hz: short, so that bursts stay sharp. */
 const VOICELESS_WINDOW_HZ = 420;
 /** Two natural logarithms of amplitude make one of power. */
@@ -64,7 +64,7 @@ export function analyse(speech: Speech, settings: EnvelopeSettings): Envelope {
     frames.push(extend(narrow, size / sampleRate, kind, voiced, settings));
   }
   const voiced = Uint8Array.from(pitch, (hz) => (hz > 0 ? 1 : 0));
-  smoothVoiced(frames, names, voiced);
+  smoothVoiced(frames, names, voiced, settings.smoothingS);
   return {
     hopS: HOP_S,
     fftSize: settings.fftSize,
@@ -257,8 +257,13 @@ function holdPitch(pitch: Float32Array): Float32Array {
 }
 
 /** Smoothing along time inside runs of voiced frames: takes off the flicker of analysis, leaves bursts. */
-function smoothVoiced(frames: Float32Array[], names: readonly string[], voiced: Uint8Array): void {
-  const sigma = TIME_SIGMA_S / HOP_S;
+function smoothVoiced(
+  frames: Float32Array[],
+  names: readonly string[],
+  voiced: Uint8Array,
+  sigmaS: number,
+): void {
+  const sigma = sigmaS / HOP_S;
   const reach = Math.ceil(2.5 * sigma);
   const steady = names.map((name, k) => voiced[k] === 1 && !noiseKind(name));
   const original = frames.map((frame) => frame.slice());

@@ -50,3 +50,17 @@ export function scoopOf(line: SungLine, index: number, random: Random): number {
   const wanted = !before || leap >= 3 ? 0.5 + 0.4 * line.effort : note.beats > 0.7 ? 0.25 : 0;
   return note.beats >= 0.4 ? wanted * random.between(0.6, 1.2) : 0;
 }
+
+/** Notes shorter than the first of these are sung detached, from the second on they are held out, s. */
+const DETACHED_BELOW_S = 0.6;
+const HELD_FROM_S = 1;
+
+/**
+ * Share of a word's last note for which its vowel sounds. Held vowels are what makes sung words hard to tell: speech
+ * has none. Short notes are let go early, as in speech, and long ones held as written.
+ * @param detached share of the shortest notes, 0…1
+ */
+export function soundingShare(seconds: number, detached: number): number {
+  const heldOut = clamp((seconds - DETACHED_BELOW_S) / (HELD_FROM_S - DETACHED_BELOW_S), 0, 1);
+  return detached + (1 - detached) * heldOut;
+}

@@ -15,7 +15,7 @@ import { clamp } from './control.ts';
 import { analyse } from './envelope.ts';
 import { layOut, type Sung } from './layout.ts';
 import { singMelody, type TimedNote } from './melody.ts';
-import { noteEffort, readLine, scoopOf } from './reading.ts';
+import { noteEffort, readLine, scoopOf, soundingShare } from './reading.ts';
 import { resample } from './resample.ts';
 import { speak, type Phone } from './speech.ts';
 import { syllabify } from './syllables.ts';
@@ -88,6 +88,7 @@ async function singLine(
     pitchRangeHz: voice.spokenRangeHz,
     sharpen: voice.sharpen,
     bandwidthHz: voice.bandwidthHz,
+    smoothingS: voice.smoothingS,
   });
   const syllables = syllabify(refineVowelStarts(spoken.phones, envelope), words, alone);
 
@@ -106,11 +107,16 @@ async function singLine(
   const last = notes[notes.length - 1]!;
   const seconds = last.startS + last.durationS + TAIL_S;
   let next = 0;
-  const times = sungSyllables.map((syllable) => {
+  const times = sungSyllables.map((syllable, s) => {
     const first = notes[next]!;
     next += syllable.notes.length;
     const final = notes[next - 1]!;
-    return { startS: first.startS, endS: final.startS + final.durationS };
+    const seconds = final.startS + final.durationS - first.startS;
+    const endsWord = sungSyllables[s + 1]?.word !== syllable.word;
+    return {
+      startS: first.startS,
+      endS: first.startS + seconds * (endsWord ? soundingShare(seconds, voice.detached) : 1),
+    };
   });
 
   const sung = layOut(syllables, times, stretch);
@@ -120,7 +126,7 @@ async function singLine(
     sung,
     timeline: layTimeline(sung, envelope, voice, seconds, random),
     curves: singMelody(notes, seconds, take.detuneCents ?? 0, random),
-    tractScale: take.tractScale ?? 1,
+    tractScale: voice.tractScale * (take.tractScale ?? 1),
   };
   return {
     samples: synthesise(performance, voice, seconds, random),

@@ -37,6 +37,12 @@ export interface VoiceSettings {
   tunesFirstFormant: boolean;
   /** How far the held moment of a vowel wanders, s. */
   wanderS: number;
+  /** Smoothing of the envelope along time, s. */
+  smoothingS: number;
+  /** Formants are multiplied by this against the speech's: below 1 a darker voice, as singers lower the larynx. */
+  tractScale: number;
+  /** Share of a short note's length for which its vowel sounds, where a word ends with it. */
+  detached: number;
 }
 
 export const VOICES: Record<'female' | 'male', VoiceSettings> = {
@@ -60,6 +66,9 @@ export const VOICES: Record<'female' | 'male', VoiceSettings> = {
     evenVowels: 0.55,
     tunesFirstFormant: false,
     wanderS: 0.014,
+    smoothingS: 0.002,
+    tractScale: 0.95,
+    detached: 0.6,
   },
   male: {
     flite: 'rms',
@@ -81,5 +90,8 @@ export const VOICES: Record<'female' | 'male', VoiceSettings> = {
     evenVowels: 0.55,
     tunesFirstFormant: false,
     wanderS: 0.014,
+    smoothingS: 0.005,
+    tractScale: 1,
+    detached: 0.6,
   },
 };

@@ -31,7 +31,14 @@ describe('analysing speech', () => {
   it('finds the formants and no harmonics, and extends the spectrum above the speech', () => {
     const envelope = analyse(
       { sampleRate: RATE, samples: vowel(), phones: [{ name: 'aa', startS: 0, endS: 1 }] },
-      { fftSize: 2048, sampleRate: 48000, pitchRangeHz: [70, 320], sharpen: 1, bandwidthHz: 7600 },
+      {
+        fftSize: 2048,
+        sampleRate: 48000,
+        pitchRangeHz: [70, 320],
+        sharpen: 1,
+        bandwidthHz: 7600,
+        smoothingS: 0.005,
+      },
     );
     const at = (hz: number) => (10 / Math.LN10) * envelope.frames[200]![Math.round((hz * 2048) / 48000)]!;
     // Peaks where the resonances are, a valley between.

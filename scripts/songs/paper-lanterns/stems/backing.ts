@@ -25,9 +25,9 @@ const CHORUSES = ['chorus', 'chorus-2'];
 const VOICES: readonly Voice[] = [
   { part: harmony(CHORUSES, 0, 0.9), seed: 41, detuneCents: -7, tractScale: 1.01, pan: -0.75, gain: 0.8 },
   { part: harmony(CHORUSES, 0, 0.9), seed: 43, detuneCents: 6, tractScale: 0.985, pan: 0.75, gain: 0.8 },
-  { part: harmony(CHORUSES, -2, 0.8), seed: 47, detuneCents: 3, tractScale: 0.97, pan: 0.45, gain: 0.75 },
+  { part: harmony(CHORUSES, 2, 0.8), seed: 47, detuneCents: 3, tractScale: 0.97, pan: 0.45, gain: 0.75 },
   {
-    part: harmony(['chorus-2'], 2, 0.85),
+    part: harmony(['chorus-2'], 4, 0.85),
     seed: 53,
     detuneCents: -4,
     tractScale: 1.03,

@@ -21,7 +21,7 @@ const VOICES: readonly Voice[] = [
   { part: harmony(CHORUSES, 0, 0.95), seed: 141, detuneCents: -8, tractScale: 1.005, pan: -0.8, gain: 0.8 },
   { part: harmony(CHORUSES, 0, 0.95), seed: 143, detuneCents: 7, tractScale: 0.98, pan: 0.8, gain: 0.8 },
   {
-    part: harmony([...CHORUSES, 'bridge'], -2, 0.85),
+    part: harmony([...CHORUSES, 'bridge'], 2, 0.85),
     seed: 147,
     detuneCents: 3,
     tractScale: 0.965,
@@ -29,7 +29,7 @@ const VOICES: readonly Voice[] = [
     gain: 0.75,
   },
   {
-    part: harmony(['chorus-2'], -4, 0.85),
+    part: harmony(['chorus-2'], -2, 0.85),
     seed: 153,
     detuneCents: -4,
     tractScale: 1.02,

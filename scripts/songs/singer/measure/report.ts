@@ -1,32 +1,30 @@
 /**
- * Prints the measured figures of a song's lead: `node scripts/songs/singer/measure/report.ts [female|male] [seed]`.
+ * Prints the measured figures of a song's lead: `node scripts/songs/singer/measure/report.ts SONG [--notes]`.
  */
-import { LEAD } from '../../paper-lanterns/vocals.ts';
 import { SAMPLE_RATE } from '../../signal/buffers.ts';
 import { secondsAt } from '../../score.ts';
 import { recordTake } from '../sing.ts';
 import { quantile } from './figures.ts';
+import { LEADS } from './leads.ts';
 import { measureTake, sibilantsDb } from './takeFigures.ts';
 
-const voice = process.argv[2] === 'male' ? 'male' : 'female';
-const seed = Number(process.argv[3] ?? 1);
-/** The melody an octave down for the man. */
-const part =
-  voice === 'female'
-    ? LEAD
-    : {
-        ...LEAD,
-        lines: LEAD.lines.map((l) => ({ ...l, notes: l.notes.map((n) => ({ ...n, midi: n.midi - 12 })) })),
-      };
+const lead = LEADS[process.argv[2] ?? ''];
+if (!lead) {
+  console.error(`report.ts ${Object.keys(LEADS).join('|')} [--notes]`);
+  process.exit(2);
+}
+const { part, voice } = lead;
 
 const lastNote = part.lines[part.lines.length - 1]!.notes.at(-1)!;
 const seconds = secondsAt(part, lastNote.startBeat + lastNote.beats) + 1;
 const started = performance.now();
-const take = await recordTake(part, voice, { seed }, SAMPLE_RATE, Math.ceil(seconds * SAMPLE_RATE));
+const take = await recordTake(part, voice, lead.take, SAMPLE_RATE, Math.ceil(seconds * SAMPLE_RATE));
 const computed = (performance.now() - started) / 1000;
 const notes = measureTake(part, take, SAMPLE_RATE);
 
-const print = (what: string, values: readonly number[], unit: string): void => {
+const print = (what: string, all: readonly number[], unit: string): void => {
+  // A vowel that is over within 60 ms has no middle to take a pitch of.
+  const values = all.filter(Number.isFinite);
   const [low, mid, high] = [0.05, 0.5, 0.95].map((q) => quantile(values, q).toFixed(1));
   console.log(
     `${what.padEnd(44)} median ${mid} ${unit}, 5th to 95th percentile ${low} to ${high} (${values.length})`,

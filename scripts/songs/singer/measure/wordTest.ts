@@ -1,7 +1,10 @@
 /**
  * How many sung words a machine hears right: renders lines and gives them to `words.py`.
  *
- *     node scripts/songs/singer/measure/wordTest.ts song|held-out|tuning female|male sung|spoken FOLDER
+ *     node scripts/songs/singer/measure/wordTest.ts SONG|held-out|tuning female|male sung|spoken FOLDER
+ *
+ * Every line is sung in three takes, because one take is right or wrong by luck: a single run of some 50 words strays
+ * by 7 points.
  *
  * The breath before a line is cut off, as it would be by whoever cuts a word out of a recording; a noise floor of
  * −64 dBFS is added to sung and spoken lines alike, because the recogniser's statistics suffer from digital silence.
@@ -9,34 +12,36 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LEAD } from '../../paper-lanterns/vocals.ts';
 import { secondsAt, type VocalPart } from '../../score.ts';
 import { peakOf, SAMPLE_RATE, scale } from '../../signal/buffers.ts';
 import { Random } from '../../signal/random.ts';
 import { recordTake } from '../sing.ts';
 import { speak } from '../speech.ts';
 import { VOICES } from '../voices.ts';
+import { LEADS } from './leads.ts';
 import { HELD_OUT_LINES, melodyFor, TUNING_LINES } from './lines.ts';
 import { readLine } from '../reading.ts';
 
 const [set, who, manner, folder] = process.argv.slice(2);
-if (!folder || !/^(song|held-out|tuning)$/.test(set!) || !/^(sung|spoken)$/.test(manner!)) {
-  console.error('wordTest.ts song|held-out|tuning female|male sung|spoken FOLDER');
+const lead = LEADS[set ?? ''];
+if (!folder || (!lead && !/^(held-out|tuning)$/.test(set!)) || !/^(sung|spoken)$/.test(manner!)) {
+  console.error(`wordTest.ts ${Object.keys(LEADS).join('|')}|held-out|tuning female|male sung|spoken FOLDER`);
   process.exit(2);
 }
-const voice = who === 'male' ? 'male' : 'female';
+const voice = lead?.voice ?? (who === 'male' ? 'male' : 'female');
+const TAKES = 3;
 
-/** The parts, one line each; the song's lead an octave down for the man. */
+/** The parts, one line each. */
 async function parts(): Promise<VocalPart[]> {
-  if (set !== 'song') {
+  if (!lead) {
     const lines = set === 'tuning' ? TUNING_LINES : HELD_OUT_LINES;
     return Promise.all(lines.map((text, i) => melodyFor(text, voice, i)));
   }
-  const octave = voice === 'male' ? -12 : 0;
-  return LEAD.lines.map((line) => ({
-    bpm: LEAD.bpm,
-    beatOneS: 1.1 - (line.notes[0]!.startBeat * 60) / LEAD.bpm,
-    lines: [{ ...line, notes: line.notes.map((note) => ({ ...note, midi: note.midi + octave })) }],
+  const { bpm, lines } = lead.part;
+  return lines.map((line) => ({
+    bpm,
+    beatOneS: 1.1 - (line.notes[0]!.startBeat * 60) / bpm,
+    lines: [line],
   }));
 }
 
@@ -54,7 +59,7 @@ async function recorded(
   const { samples, lines } = await recordTake(
     part,
     voice,
-    { seed },
+    { ...lead?.take, seed },
     SAMPLE_RATE,
     Math.ceil(seconds * SAMPLE_RATE),
   );
@@ -68,13 +73,15 @@ mkdirSync(folder, { recursive: true });
 const entries: { file: string; rate: number; words: string[]; group: string }[] = [];
 for (const [i, part] of (await parts()).entries()) {
   const words = readLine(part.lines[0]!).words.map(({ word }) => word);
-  const { samples, rate } = await recorded(part, words.join(' '), 1 + i);
-  scale(samples, 0.5 / peakOf([samples]));
-  const noise = new Random(99);
-  for (let k = 0; k < samples.length; k++) samples[k]! += 0.0006 * noise.gaussian();
-  const file = join(folder, `${i}.f32`);
-  writeFileSync(file, new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
-  entries.push({ file, rate, words, group: `${set}, ${voice}, ${manner}` });
+  for (let take = 0; take < (manner === 'sung' ? TAKES : 1); take++) {
+    const { samples, rate } = await recorded(part, words.join(' '), 100 * take + 1 + i);
+    scale(samples, 0.5 / peakOf([samples]));
+    const noise = new Random(99);
+    for (let k = 0; k < samples.length; k++) samples[k]! += 0.0006 * noise.gaussian();
+    const file = join(folder, `${i}-${take}.f32`);
+    writeFileSync(file, new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
+    entries.push({ file, rate, words, group: `${set}, ${voice}, ${manner}` });
+  }
 }
 const list = join(folder, 'list.json');
 writeFileSync(list, JSON.stringify(entries));

@@ -41,12 +41,19 @@ def dictionary():
     return entries
 
 
+@functools.cache
+def pronounced(word):
+    """A word's phones; unlike the alternatives it may have an apostrophe."""
+    with open(DICTIONARY) as lines:
+        return next(phones for spelled, *phones in map(str.split, lines) if spelled == word)
+
+
 def vowels(phones):
     return sum(phone[0] in "AEIOU" for phone in phones)
 
 
 def nearest(word):
-    own = dictionary()[word]
+    own = pronounced(word)
     near = [
         (edit_distance(own, phones), abs(len(own) - len(phones)), len(other), other)
         for other, phones in dictionary().items()
