@@ -1,5 +1,5 @@
 /** Melodies with words: from syllables and pitches to sung lines, harmonies in the key, and the lyrics as shown. */
-import type { LyricLine, SungLine, SungNote } from './score.ts';
+import type { LyricLine, SungLine, SungNote, VocalPart } from './score.ts';
 
 /** `[beat in the line, length in beats, MIDI note]` of each syllable. */
 export type Melody = readonly (readonly [beat: number, beats: number, midi: number])[];
@@ -39,8 +39,8 @@ export function moveInScale(midi: number, scale: readonly number[], steps: numbe
   return moved;
 }
 
-/** Lines sung again by another voice, moved by steps of the scale: doubles (0) and harmonies. */
-export function harmonised(
+/** Lines sung again by another voice. */
+function harmonised(
   lines: readonly SungLine[],
   scale: readonly number[],
   steps: number,
@@ -50,6 +50,28 @@ export function harmonised(
     notes: sung.notes.map((note) => ({ ...note, midi: moveInScale(note.midi, scale, steps) })),
     effort: sung.effort * effort,
   }));
+}
+
+/** What voices sing in a song. */
+export interface VocalParts {
+  lead: VocalPart;
+  /** The lines of some sections, moved by steps of the scale: doubles (0) and harmonies. */
+  harmony: (sections: readonly string[], steps: number, effort: number) => VocalPart;
+}
+
+/** A song's parts, from its written lines and its scale. */
+export function partsOf(
+  tempo: { bpm: number; beatOneS: number },
+  scale: readonly number[],
+  written: readonly WrittenLine[],
+): VocalParts {
+  return {
+    lead: { ...tempo, lines: written.map(({ sung }) => sung) },
+    harmony: (sections, steps, effort) => {
+      const lines = written.filter(({ section }) => sections.includes(section)).map(({ sung }) => sung);
+      return { ...tempo, lines: harmonised(lines, scale, steps, effort) };
+    },
+  };
 }
 
 /** The lyrics as shown, in order of time. */

@@ -30,19 +30,26 @@ export function chordIn(chords: readonly Chord[], beat: number): Chord {
   return chord;
 }
 
-/** The section that holds a beat; what comes before the first belongs to it. */
-export const sectionIn = (sections: readonly Section[], beat: number): Section =>
-  sections.findLast((s) => beat >= s.startBeat) ?? sections[0]!;
-
 /** How hard the band plays by section id, 0 to 1, at its start and its end. */
-export type Intensity = Readonly<Record<string, readonly [from: number, to: number]>>;
+type Intensity = Readonly<Record<string, readonly [from: number, to: number]>>;
 
-/** The curve at a beat. */
-export function intensityIn(sections: readonly Section[], intensity: Intensity, beat: number): number {
-  const section = sectionIn(sections, beat);
-  const range = intensity[section.id];
-  if (!range) throw new RangeError(`No intensity for ${section.id}`);
-  return (
-    range[0] + (range[1] - range[0]) * Math.max(0, Math.min(1, (beat - section.startBeat) / section.beats))
-  );
+export interface Form {
+  /** The section that holds a beat; what comes before the first belongs to it. */
+  sectionAt: (beat: number) => Section;
+  /** How hard the band plays, 0 to 1: every part follows it. */
+  intensityAt: (beat: number) => number;
+}
+
+export function formOf(sections: readonly Section[], intensity: Intensity): Form {
+  const sectionAt = (beat: number): Section => sections.findLast((s) => beat >= s.startBeat) ?? sections[0]!;
+  return {
+    sectionAt,
+    intensityAt: (beat) => {
+      const section = sectionAt(beat);
+      const range = intensity[section.id];
+      if (!range) throw new RangeError(`No intensity for ${section.id}`);
+      const into = Math.max(0, Math.min(1, (beat - section.startBeat) / section.beats));
+      return range[0] + (range[1] - range[0]) * into;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 /** *Half a Room Away*: tempo, form and chords. 15 bars of four and a chord that rings out. */
 import type { Chord, Section } from '../score.ts';
-import { chordBars, intensityIn, sectionIn, TRIAD } from '../structure.ts';
-import type { ChordKind, Intensity } from '../structure.ts';
+import { chordBars, formOf, TRIAD } from '../structure.ts';
+import type { ChordKind } from '../structure.ts';
 
 export const TEMPO = { bpm: 72, beatOneS: 0.6 } as const;
 /** Length of every stem at 48 kHz: 56 s. */
@@ -34,14 +34,11 @@ export const CHORDS: readonly Chord[] = [
   ...chordBars(KINDS, 15, ['C']).map((chord) => ({ ...chord, beats: 6.4 })),
 ];
 
-const INTENSITY: Intensity = {
+export const { sectionAt, intensityAt } = formOf(SECTIONS, {
   intro: [0.4, 0.45],
   verse: [0.45, 0.58],
   chorus: [0.8, 0.85],
   bridge: [0.7, 0.75],
   'chorus-2': [0.9, 0.75],
   ending: [0.5, 0.4],
-};
-
-export const sectionAt = (beat: number): Section => sectionIn(SECTIONS, beat);
-export const intensityAt = (beat: number): number => intensityIn(SECTIONS, INTENSITY, beat);
+});

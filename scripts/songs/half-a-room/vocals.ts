@@ -1,7 +1,8 @@
 /** *Half a Room Away*: melody and lyrics, for a low voice that half speaks: A2 to F3 in the verse, up to A3 in the chorus. */
-import { harmonised, line, lyricsOf } from '../melody.ts';
+import { line, lyricsOf, partsOf } from '../melody.ts';
 import type { Melody, WrittenLine } from '../melody.ts';
-import type { LyricLine, VocalPart } from '../score.ts';
+import type { LyricLine } from '../score.ts';
+import type { Singer } from '../singer/sing.ts';
 import { TEMPO } from './form.ts';
 
 const eighths = (pitches: readonly number[]): Melody =>
@@ -74,13 +75,8 @@ const SUNG: readonly WrittenLine[] = [
   { section: 'chorus-2', text: 'half a room away.', sung: line(56, 0.35, 'half a room a-way', AWAY) },
 ];
 
-export const LEAD: VocalPart = { ...TEMPO, lines: SUNG.map(({ sung }) => sung) };
-export const LYRICS: readonly LyricLine[] = lyricsOf(SUNG);
-
 const C_MAJOR = [0, 2, 4, 5, 7, 9, 11];
-
-/** The lines of some sections, moved by steps of the scale. */
-export function harmony(sections: readonly string[], steps: number, effort: number): VocalPart {
-  const lines = SUNG.filter(({ section }) => sections.includes(section)).map(({ sung }) => sung);
-  return { ...TEMPO, lines: harmonised(lines, C_MAJOR, steps, effort) };
-}
+export const { lead: LEAD, harmony } = partsOf(TEMPO, C_MAJOR, SUNG);
+/** Who sings the lead, in which take. */
+export const LEAD_SINGER: Singer = { voice: 'male', take: { seed: 3 } };
+export const LYRICS: readonly LyricLine[] = lyricsOf(SUNG);

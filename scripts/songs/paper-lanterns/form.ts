@@ -1,7 +1,7 @@
 /** *Paper Lanterns*: tempo, form and chords. 24 bars of four and a chord that rings out. */
 import type { Chord, Section } from '../score.ts';
-import { chordBars, chordIn, intensityIn, sectionIn, TRIAD } from '../structure.ts';
-import type { ChordKind, Intensity } from '../structure.ts';
+import { chordBars, chordIn, formOf, TRIAD } from '../structure.ts';
+import type { ChordKind } from '../structure.ts';
 
 export const TEMPO = { bpm: 112, beatOneS: 0.6 } as const;
 /** Length of every stem at 48 kHz: 55.5 s, which leaves 3 s and more after the last chord is struck. */
@@ -36,16 +36,13 @@ export const CHORDS: readonly Chord[] = [
   ...chordBars(KINDS, 24, ['Am9']).map((chord) => ({ ...chord, beats: 6.4 })),
 ];
 
-const INTENSITY: Intensity = {
+export const { sectionAt, intensityAt } = formOf(SECTIONS, {
   intro: [0.5, 0.62],
   verse: [0.58, 0.7],
   chorus: [0.92, 0.95],
   break: [0.6, 0.85],
   'chorus-2': [0.96, 1],
   ending: [0.9, 0.9],
-};
+});
 
 export const chordAt = (beat: number): Chord => chordIn(CHORDS, beat);
-export const sectionAt = (beat: number): Section => sectionIn(SECTIONS, beat);
-/** How hard the band plays, 0 to 1: every part follows it. */
-export const intensityAt = (beat: number): number => intensityIn(SECTIONS, INTENSITY, beat);

@@ -1,6 +1,6 @@
 /** *Paper Lanterns*: what the two guitars play. The left keeps the low strings, the right the high ones and the answers. */
 import type { Stroke } from '../instruments/guitar/guitar.ts';
-import { lickStrokes, strokesOf } from '../performance/strokes.ts';
+import { lickStrokes, powerChord, strokesOf } from '../performance/strokes.ts';
 import type { Bar, Lick } from '../performance/strokes.ts';
 import type { Chord } from '../score.ts';
 import { CHORDS, intensityAt, sectionAt } from './form.ts';
@@ -31,9 +31,6 @@ const STRUM_HIGH: Bar = [
 ];
 const RING: Bar = [[0, 3.9, 0.8, 'squeak']];
 
-/** Root, fifth and octave on the three lowest strings (E2 is 40). */
-const power = (chord: Chord): number[] => [chord.root + 12, chord.root + 19, chord.root + 24];
-
 /** Triads on the middle strings, each the nearest to the one before. */
 const HIGH: Record<string, number[]> = {
   Am: [57, 60, 64],
@@ -54,14 +51,14 @@ export function leftStrokes(): Stroke[] {
   const strokes = CHORDS.flatMap((chord, bar) => {
     switch (sectionAt(chord.startBeat).id) {
       case 'intro':
-        return bar === 1 ? play(chord, CHUG.slice(4), power(chord).slice(0, 2)) : [];
+        return bar === 1 ? play(chord, CHUG.slice(4), powerChord(chord).slice(0, 2)) : [];
       case 'verse':
-        return play(chord, CHUG, power(chord).slice(0, 2));
+        return play(chord, CHUG, powerChord(chord).slice(0, 2));
       case 'chorus':
       case 'chorus-2':
-        return play(chord, STRUM_LOW, power(chord));
+        return play(chord, STRUM_LOW, powerChord(chord));
       case 'break':
-        return play(chord, RING, power(chord));
+        return play(chord, RING, powerChord(chord));
       default:
         return [];
     }

@@ -3,9 +3,10 @@
  * understood; the chorus is lifted by the voices a third and a fifth above it. Vowels are short, and no line needs a
  * note held for more than four beats.
  */
-import { harmonised, line, lyricsOf } from '../melody.ts';
+import { line, lyricsOf, partsOf } from '../melody.ts';
 import type { Melody, WrittenLine } from '../melody.ts';
 import type { LyricLine, VocalPart } from '../score.ts';
+import type { Singer } from '../singer/sing.ts';
 import { TEMPO } from './form.ts';
 
 /** The hook, twice a step apart: a long note, a quick one, a long one, and a fall. */
@@ -105,7 +106,11 @@ const SUNG: readonly WrittenLine[] = [
     text: 'Paper lantern, paper fire,',
     sung: line(56, 0.9, 'pa-per lan-tern pa-per fi-re', HOOK),
   },
-  { section: 'chorus', text: 'burning distant and near.', sung: line(64, 0.8, 'burn-ing dis-tant and near', FAR) },
+  {
+    section: 'chorus',
+    text: 'burning distant and near.',
+    sung: line(64, 0.8, 'burn-ing dis-tant and near', FAR),
+  },
   {
     section: 'chorus-2',
     text: 'Rising higher, rising higher,',
@@ -118,7 +123,10 @@ const SUNG: readonly WrittenLine[] = [
   },
 ];
 
-export const LEAD: VocalPart = { ...TEMPO, lines: SUNG.map(({ sung }) => sung) };
+const A_MINOR = [0, 2, 4, 5, 7, 9, 11];
+export const { lead: LEAD, harmony } = partsOf(TEMPO, A_MINOR, SUNG);
+/** Who sings the lead, in which take. */
+export const LEAD_SINGER: Singer = { voice: 'female', take: { seed: 1 } };
 
 /** What the vocoder says in the break. Its pitch is the carrier's; the notes only give the singer a place to speak. */
 export const VOCODER: VocalPart = {
@@ -136,14 +144,6 @@ export const VOCODER: VocalPart = {
     ]),
   ],
 };
-
-const A_MINOR = [0, 2, 4, 5, 7, 9, 11];
-
-/** The lines of some sections, moved by steps of the scale: doubles (0) and harmonies. */
-export function harmony(sections: readonly string[], steps: number, effort: number): VocalPart {
-  const lines = SUNG.filter(({ section }) => sections.includes(section)).map(({ sung }) => sung);
-  return { ...TEMPO, lines: harmonised(lines, A_MINOR, steps, effort) };
-}
 
 /** As the site shows them, the vocoder's words in brackets. */
 export const LYRICS: readonly LyricLine[] = lyricsOf([

@@ -29,6 +29,9 @@ export function strokesOf(chord: Chord, bar: Bar, midi: number[], intensityAt: I
   }));
 }
 
+/** Root, fifth and octave on the three lowest strings (E2 is 40). */
+export const powerChord = (chord: Chord): number[] => [chord.root + 12, chord.root + 19, chord.root + 24];
+
 /** The line, from `soft` where the band is softest to `soft + more` where it is loudest. */
 export function lickStrokes(
   lick: Lick,

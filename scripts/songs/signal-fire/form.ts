@@ -1,7 +1,7 @@
 /** *Signal Fire*: tempo, form and chords. 28 bars of four and a chord that rings out. */
 import type { Chord, Section } from '../score.ts';
-import { chordBars, intensityIn, sectionIn, TRIAD } from '../structure.ts';
-import type { ChordKind, Intensity } from '../structure.ts';
+import { chordBars, formOf, TRIAD } from '../structure.ts';
+import type { ChordKind } from '../structure.ts';
 
 export const TEMPO = { bpm: 132, beatOneS: 0.6 } as const;
 /** Length of every stem at 48 kHz: 55 s. */
@@ -35,14 +35,11 @@ export const CHORDS: readonly Chord[] = [
   ...chordBars(KINDS, 28, ['Em']).map((chord) => ({ ...chord, beats: 7.6 })),
 ];
 
-const INTENSITY: Intensity = {
+export const { sectionAt, intensityAt } = formOf(SECTIONS, {
   intro: [0.8, 0.85],
   verse: [0.6, 0.72],
   chorus: [0.95, 0.97],
   bridge: [0.5, 0.85],
   'chorus-2': [0.98, 1],
   ending: [1, 1],
-};
-
-export const sectionAt = (beat: number): Section => sectionIn(SECTIONS, beat);
-export const intensityAt = (beat: number): number => intensityIn(SECTIONS, INTENSITY, beat);
+});

@@ -1,6 +1,6 @@
 /** *Signal Fire*: what the two guitars play. Left the riff, right the chords and the line over the bridge. */
 import type { Stroke } from '../instruments/guitar/guitar.ts';
-import { lickStrokes, strokesOf } from '../performance/strokes.ts';
+import { lickStrokes, powerChord, strokesOf } from '../performance/strokes.ts';
 import type { Bar, Lick } from '../performance/strokes.ts';
 import type { Chord } from '../score.ts';
 import { CHORDS, intensityAt, sectionAt } from './form.ts';
@@ -42,7 +42,6 @@ const STABS: Bar = [
 ];
 const RING: Bar = [[0, 3.9, 0.75, 'squeak']];
 
-const power = (chord: Chord): number[] => [chord.root + 12, chord.root + 19, chord.root + 24];
 const HIGH: Record<string, number[]> = {
   Em: [55, 59, 64],
   C: [55, 60, 64],
@@ -59,15 +58,15 @@ export function leftStrokes(): Stroke[] {
   const strokes = CHORDS.flatMap((chord) => {
     switch (sectionAt(chord.startBeat).id) {
       case 'intro':
-        return play(chord, GALLOP, power(chord));
+        return play(chord, GALLOP, powerChord(chord));
       case 'verse':
-        return play(chord, CHUG, power(chord).slice(0, 2));
+        return play(chord, CHUG, powerChord(chord).slice(0, 2));
       case 'bridge':
-        return play(chord, RING, power(chord));
+        return play(chord, RING, powerChord(chord));
       case 'ending':
         return [{ startBeat: 112, beats: 7.8, midi: [40, 47, 52, 55], velocity: 1 }];
       default:
-        return play(chord, OPEN, power(chord));
+        return play(chord, OPEN, powerChord(chord));
     }
   });
   return strokes;

@@ -1,7 +1,8 @@
 /** *Signal Fire*: melody and lyrics. Verse and chorus lie around E4; the call from the hill has its third above it. */
-import { harmonised, line, lyricsOf } from '../melody.ts';
+import { line, lyricsOf, partsOf } from '../melody.ts';
 import type { Melody, WrittenLine } from '../melody.ts';
-import type { LyricLine, VocalPart } from '../score.ts';
+import type { LyricLine } from '../score.ts';
+import type { Singer } from '../singer/sing.ts';
 import { TEMPO } from './form.ts';
 
 /** The call, twice: three notes up, held. */
@@ -129,13 +130,8 @@ const SUNG: readonly WrittenLine[] = [
   { section: 'chorus-2', text: 'follow the wire.', sung: line(104, 0.95, 'fol-low the wi-re', LAST) },
 ];
 
-export const LEAD: VocalPart = { ...TEMPO, lines: SUNG.map(({ sung }) => sung) };
-export const LYRICS: readonly LyricLine[] = lyricsOf(SUNG);
-
 const E_MINOR = [0, 2, 4, 6, 7, 9, 11];
-
-/** The lines of some sections, moved by steps of the scale: doubles (0) and harmonies. */
-export function harmony(sections: readonly string[], steps: number, effort: number): VocalPart {
-  const lines = SUNG.filter(({ section }) => sections.includes(section)).map(({ sung }) => sung);
-  return { ...TEMPO, lines: harmonised(lines, E_MINOR, steps, effort) };
-}
+export const { lead: LEAD, harmony } = partsOf(TEMPO, E_MINOR, SUNG);
+/** Who sings the lead, in which take. */
+export const LEAD_SINGER: Singer = { voice: 'female', take: { seed: 5, tractScale: 0.985 } };
+export const LYRICS: readonly LyricLine[] = lyricsOf(SUNG);

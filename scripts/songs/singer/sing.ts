@@ -32,6 +32,12 @@ export interface Take {
   tractScale?: number;
 }
 
+/** One of the two singers, in one take. */
+export interface Singer {
+  voice: keyof typeof VOICES;
+  take: Take;
+}
+
 /** Standard deviations of a take's timing: of a whole line, and of a note in it, s. */
 const LINE_TIMING_S = 0.005;
 const NOTE_TIMING_S = 0.004;

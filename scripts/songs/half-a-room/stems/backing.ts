@@ -1,19 +1,20 @@
 /** Backing voices: the lead's own thirds in the choruses, and a sampled choir far behind. */
 import { playSoundfont, PROGRAM } from '../../instruments/sampled/soundfont.ts';
+import { recordBacking } from '../../performance/backing.ts';
+import type { BackingVoice } from '../../performance/backing.ts';
 import { secondsAt } from '../../score.ts';
-import { addAt, addPanned, SAMPLE_RATE, silence } from '../../signal/buffers.ts';
-import type { Channels, StereoSignal } from '../../signal/buffers.ts';
+import { addAt } from '../../signal/buffers.ts';
+import type { Channels } from '../../signal/buffers.ts';
 import { Random, seedOf } from '../../signal/random.ts';
 import { inRoom } from '../../signal/room.ts';
-import { sing } from '../../singer/sing.ts';
 import { CHORDS, FRAMES, sectionAt, TEMPO } from '../form.ts';
 import { harmony } from '../vocals.ts';
 
 const CHORUSES = ['chorus', 'chorus-2'];
-const VOICES = [
-  { steps: 2, voice: 'female', seed: 241, detuneCents: -5, pan: -0.6, gain: 0.6 },
-  { steps: -2, voice: 'male', seed: 243, detuneCents: 5, pan: 0.6, gain: 0.7 },
-] as const;
+const VOICES: readonly BackingVoice[] = [
+  { part: harmony(CHORUSES, 2, 0.85), voice: 'female', seed: 241, detuneCents: -5, pan: -0.6, gain: 0.6 },
+  { part: harmony(CHORUSES, -2, 0.85), voice: 'male', seed: 243, detuneCents: 5, pan: 0.6, gain: 0.7 },
+];
 const CHOIR: Record<string, number[]> = {
   F: [60, 65, 69],
   G: [59, 62, 67],
@@ -24,16 +25,7 @@ const CHOIR: Record<string, number[]> = {
 
 export async function render(): Promise<Channels> {
   const random = new Random(seedOf('half-a-room/choir'));
-  const out: StereoSignal = [silence(FRAMES), silence(FRAMES)];
-  for (const { steps, voice, seed, detuneCents, pan, gain } of VOICES) {
-    addPanned(
-      out,
-      await sing(harmony(CHORUSES, steps, 0.85), voice, { seed, detuneCents }, SAMPLE_RATE, FRAMES),
-      0,
-      gain,
-      pan,
-    );
-  }
+  const out = await recordBacking(VOICES, FRAMES);
   const notes = CHORDS.filter(
     ({ startBeat }) => sectionAt(startBeat).id.startsWith('chorus') || sectionAt(startBeat).id === 'bridge',
   ).flatMap((chord) =>

@@ -2,8 +2,9 @@
 import { playSoundfont, PROGRAM } from '../../instruments/sampled/soundfont.ts';
 import { Oscillator } from '../../instruments/synth/oscillator.ts';
 import { vocode } from '../../instruments/vocoder.ts';
+import { recordBacking } from '../../performance/backing.ts';
+import type { BackingVoice } from '../../performance/backing.ts';
 import { secondsAt } from '../../score.ts';
-import type { VocalPart } from '../../score.ts';
 import { addAt, addPanned, midiToHz, SAMPLE_RATE, silence } from '../../signal/buffers.ts';
 import type { Channels, StereoSignal } from '../../signal/buffers.ts';
 import { Random, seedOf } from '../../signal/random.ts';
@@ -12,17 +13,8 @@ import { sing } from '../../singer/sing.ts';
 import { chordAt, CHORDS, FRAMES, TEMPO } from '../form.ts';
 import { harmony, VOCODER } from '../vocals.ts';
 
-interface Voice {
-  part: VocalPart;
-  seed: number;
-  detuneCents: number;
-  tractScale: number;
-  pan: number;
-  gain: number;
-}
-
 const CHORUSES = ['chorus', 'chorus-2'];
-const VOICES: readonly Voice[] = [
+const VOICES: readonly BackingVoice[] = [
   { part: harmony(CHORUSES, 0, 0.9), seed: 41, detuneCents: -7, tractScale: 1.01, pan: -0.75, gain: 0.8 },
   { part: harmony(CHORUSES, 0, 0.9), seed: 43, detuneCents: 6, tractScale: 0.985, pan: 0.75, gain: 0.8 },
   { part: harmony(CHORUSES, 2, 0.8), seed: 47, detuneCents: 3, tractScale: 0.97, pan: 0.45, gain: 0.75 },
@@ -34,7 +26,7 @@ const VOICES: readonly Voice[] = [
     pan: -0.45,
     gain: 0.6,
   },
-];
+].map((singer) => ({ voice: 'female', ...singer }));
 
 /** "Ooh" on held notes: `[beat, beats, notes]`. */
 const OOHS = [
@@ -79,11 +71,7 @@ async function oohs(): Promise<StereoSignal> {
 }
 
 export async function render(): Promise<Channels> {
-  const out: StereoSignal = [silence(FRAMES), silence(FRAMES)];
-  for (const { part, seed, detuneCents, tractScale, pan, gain } of VOICES) {
-    const x = await sing(part, 'female', { seed, detuneCents, tractScale }, SAMPLE_RATE, FRAMES);
-    addPanned(out, x, 0, gain, pan);
-  }
+  const out = await recordBacking(VOICES, FRAMES);
   const spoken = await sing(VOCODER, 'female', { seed: 59 }, SAMPLE_RATE, FRAMES);
   addPanned(out, vocode(spoken, carrier()), 0, 0.9, 0);
   const choir = await oohs();

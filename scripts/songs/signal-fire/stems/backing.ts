@@ -1,23 +1,13 @@
 /** Backing voices: doubles and thirds in the choruses, and the bridge's question asked again from afar. */
-import type { VocalPart } from '../../score.ts';
-import { addPanned, SAMPLE_RATE, silence } from '../../signal/buffers.ts';
-import type { Channels, StereoSignal } from '../../signal/buffers.ts';
+import { recordBacking } from '../../performance/backing.ts';
+import type { BackingVoice } from '../../performance/backing.ts';
+import type { Channels } from '../../signal/buffers.ts';
 import { inRoom } from '../../signal/room.ts';
-import { sing } from '../../singer/sing.ts';
 import { FRAMES } from '../form.ts';
 import { harmony } from '../vocals.ts';
 
-interface Voice {
-  part: VocalPart;
-  seed: number;
-  detuneCents: number;
-  tractScale: number;
-  pan: number;
-  gain: number;
-}
-
 const CHORUSES = ['chorus', 'chorus-2'];
-const VOICES: readonly Voice[] = [
+const VOICES: readonly BackingVoice[] = [
   { part: harmony(CHORUSES, 0, 0.95), seed: 141, detuneCents: -8, tractScale: 1.005, pan: -0.8, gain: 0.8 },
   { part: harmony(CHORUSES, 0, 0.95), seed: 143, detuneCents: 7, tractScale: 0.98, pan: 0.8, gain: 0.8 },
   {
@@ -36,19 +26,10 @@ const VOICES: readonly Voice[] = [
     pan: -0.4,
     gain: 0.65,
   },
-];
+].map((singer) => ({ voice: 'female', ...singer }));
 
 export async function render(): Promise<Channels> {
-  const out: StereoSignal = [silence(FRAMES), silence(FRAMES)];
-  for (const { part, seed, detuneCents, tractScale, pan, gain } of VOICES) {
-    addPanned(
-      out,
-      await sing(part, 'female', { seed, detuneCents, tractScale }, SAMPLE_RATE, FRAMES),
-      0,
-      gain,
-      pan,
-    );
-  }
+  const out = await recordBacking(VOICES, FRAMES);
   for (const side of [0, 1] as const)
     inRoom(out[side], { seed: 24 + side, decayS: 0.45, predelayS: 0.006, dampingHz: 6000 }, 0.14);
   return out;
