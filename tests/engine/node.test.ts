@@ -75,6 +75,17 @@ describe('decoder', () => {
   it('refuses what is no Ogg Opus', async () => {
     await expect(decodeOpus(new Uint8Array(5000).fill(7))).rejects.toThrow();
   });
+
+  it('can be given back at any moment while it is made', async () => {
+    const bytes = bytesOf('tone.opus');
+    for (let moments = 0; moments < 40; moments++) {
+      const stream = new OpusStream();
+      const work = stream.feed(bytes);
+      for (let i = 0; i < moments; i++) await Promise.resolve();
+      expect(() => stream.free()).not.toThrow();
+      expect((await work).frames).toBeGreaterThan(0);
+    }
+  });
 });
 
 describe('node renderer', () => {

@@ -5,8 +5,8 @@
 import { OggOpusDecoder } from 'ogg-opus-decoder';
 import type { OggOpusDecodedAudio } from 'ogg-opus-decoder';
 
-/** A decoder that has not answered by then never will: WebAssembly is blocked where the page's policy forbids it. */
-const ANSWER_MS = 5000;
+/** A decoder that has not answered by then never will; on a slow device that is busy the first answer takes seconds. */
+const ANSWER_MS = 30_000;
 
 /** WebAssembly cannot run here. */
 export class DecoderBlockedError extends Error {
@@ -57,15 +57,13 @@ async function inTime<T>(promise: Promise<T>): Promise<T> {
 /** Decodes one Ogg Opus file that arrives in pieces. Mono stays mono. */
 export class OpusStream {
   private readonly decoder = new OggOpusDecoder();
-  private proven = false;
+  /** Whether it has decoded something, well or badly: then it is there. */
+  private answered = false;
 
   /** Decodes what the bytes complete; may be nothing yet. Throws DecoderBlockedError where WebAssembly cannot run. */
   async feed(bytes: Uint8Array): Promise<Decoded> {
     const work = this.run(bytes);
-    // Once it has decoded something it is not blocked, and a long piece may take its time.
-    const decoded = this.proven ? await work : await inTime(work);
-    if (decoded.frames > 0) this.proven = true;
-    return decoded;
+    return this.answered ? work : inTime(work);
   }
 
   /** What is left when the file has ended. */
@@ -73,15 +71,19 @@ export class OpusStream {
     return unpack(() => this.decoder.flush());
   }
 
-  /** Gives the decoder's memory back. */
+  /** Gives the decoder's memory back. One that is still being made stumbles over it, and would hide why it is given up. */
   free(): void {
-    this.decoder.free();
+    if (this.answered) this.decoder.free();
   }
 
   private async run(bytes: Uint8Array): Promise<Decoded> {
     if (!(await wasmAllowed())) throw new DecoderBlockedError('WebAssembly is not allowed here');
     await this.decoder.ready;
-    return unpack(() => this.decoder.decode(bytes));
+    try {
+      return await unpack(() => this.decoder.decode(bytes));
+    } finally {
+      this.answered = true;
+    }
   }
 }
 
