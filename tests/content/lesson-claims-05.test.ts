@@ -108,7 +108,7 @@ describe('lesson 5', () => {
       for (const id of others) expect(middle.get(front)! - middle.get(id)!, `${front}, ${id}`).toBeGreaterThan(0);
   });
 
-  it('the ballad has room on top', { timeout: 60_000 }, async () => {
+  it('the ballad’s top is quieter than on both other songs', { timeout: 60_000 }, async () => {
     const air = async (name: string): Promise<number> => {
       const song = loadSong(name);
       const { fromS, toS } = song.sections.find(({ id }) => id === 'chorus')!;
@@ -117,7 +117,7 @@ describe('lesson 5', () => {
       return within(sound, 6000, 20_000) - within(sound, 20, 20_000);
     };
     const ballad = await air('half-a-room');
-    for (const other of ['paper-lanterns', 'signal-fire']) expect(ballad - (await air(other)), other).toBeLessThan(-2);
+    for (const other of ['paper-lanterns', 'signal-fire']) expect(ballad - (await air(other)), other).toBeLessThan(-1.5);
   });
 
   it('every band that a drill asks for holds music', () => {
