@@ -78,3 +78,16 @@ test('steps work where a press gives buttons no focus, as on a Mac', async ({ pa
   await page.keyboard.press('Escape');
   await expect(field).toHaveCount(0);
 });
+
+test('a search for a ring is kept as loud as the voice was, and no band rises by more than 10 dB', async ({
+  page,
+}) => {
+  await page.goto(LESSONS.eq);
+  const equaliser = await cell(page, /^6\.2 /);
+  await setFigure(equaliser, 'Band 3 gain', '18');
+  await expect(figure(equaliser, 'Band 3 gain')).toHaveAccessibleName(/\+10\.0 dB$/);
+  await equaliser.getByRole('button', { name: /^Play/ }).click();
+  const matched = equaliser.getByRole('button', { name: /Level-matched/ });
+  // The raised side is turned down before Before and After were ever pressed.
+  await expect(matched).toContainText(/after (≈ )?−\d/, { timeout: 30_000 });
+});

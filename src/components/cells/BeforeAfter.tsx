@@ -2,6 +2,8 @@
  * Before, after, and what was taken: an insert bypassed, heard, or its difference. Both sides are equally loud
  * unless one switches that off, and the button says which side was turned down and by how much.
  */
+import { useComputed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { InsertId, StripId } from '../../session/document.ts';
 import { compare, comparison, play, playPassage, sounding, transport } from '../../state/audio.ts';
 import type { Side } from '../../state/audio.ts';
@@ -18,6 +20,8 @@ interface BeforeAfterProps {
   insert: InsertId;
   /** Whether what was taken can be heard alone: where the difference means something (dynamics). */
   taken?: boolean;
+  /** Matched as soon as the mix plays, unless something else is compared. */
+  held?: boolean;
   /** Where to begin when nothing of this mix plays yet: the loudness is matched over what goes round. */
   passage: Passage | null;
 }
@@ -30,7 +34,7 @@ const TAKEN = { id: 'taken', label: 'What was taken' } as const;
 /** Smaller differences are not written: nobody hears them. */
 const SHOWN_FROM_DB = 0.05;
 
-export function BeforeAfter({ mix, strip, insert, taken = false, passage }: BeforeAfterProps) {
+export function BeforeAfter({ mix, strip, insert, taken = false, held = false, passage }: BeforeAfterProps) {
   const open = comparison.value;
   const here = open?.mix === mix.id && open.strip === strip && open.insert === insert ? open : null;
   const side = here?.side ?? 'after';
@@ -41,6 +45,12 @@ export function BeforeAfter({ mix, strip, insert, taken = false, passage }: Befo
     else if (sounding.value !== mix.id || !transport.value.playing) play(mix);
     compare(mix, { strip, insert }, next, equal);
   };
+  const begins = useComputed(
+    () => !comparison.value && settings.value.matched && sounding.value === mix.id && transport.value.playing,
+  ).value;
+  useEffect(() => {
+    if (held && begins) compare(mix, { strip, insert }, 'after', true);
+  }, [begins]);
   const trimDb = here ? Math.min(here.trims.before, here.trims.after) : 0;
   const turned = here && here.trims.before < here.trims.after ? 'before' : 'after';
   const says = (): string => {

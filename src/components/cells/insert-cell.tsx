@@ -150,6 +150,8 @@ interface InsertCellFrameProps {
   quietSwitch?: boolean;
   /** The cell places solo and switch itself. */
   ownSwitch?: boolean;
+  /** Before and after are equally loud from the first sound on, not only once they have been compared. */
+  held?: boolean;
   /** The present state in words. */
   words: ComponentChildren;
 }
@@ -185,6 +187,7 @@ export function InsertCell({
   more,
   quietSwitch = false,
   ownSwitch = false,
+  held = false,
   words,
 }: InsertCellFrameProps) {
   const { mix, strip, insert, passage, view, label } = frame;
@@ -202,7 +205,9 @@ export function InsertCell({
           ? undefined
           : { open: frame.more.value, toggle: () => (frame.more.value = !frame.more.value) }
       }
-      compare={<BeforeAfter mix={mix} strip={strip} insert={insert} passage={passage} taken={taken} />}
+      compare={
+        <BeforeAfter mix={mix} strip={strip} insert={insert} passage={passage} taken={taken} held={held} />
+      }
     >
       {picture}
       <Legend entries={legend} />

@@ -29,9 +29,21 @@ export interface EqualiserProps extends InsertCellProps {
   solo?: string;
   /** The band that is selected at first. */
   startBand?: string;
+  /** A cell to search in: equally loud from the first sound on, and no band is raised by more than 10 dB. */
+  sweep?: 'held';
 }
 
-function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
+/** More than this is no search but a danger to the ears, dB. */
+const SWEEP_MOST_DB = 10;
+const gently = (changes: Record<string, ParamValue>): Record<string, ParamValue> =>
+  Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => [
+      name,
+      name.endsWith('.gainDb') && typeof value === 'number' ? Math.min(SWEEP_MOST_DB, value) : value,
+    ]),
+  );
+
+function EqualiserCell({ behind, startBand, solo, sweep, ...props }: EqualiserProps) {
   const frame = useInsert(props, eqSpec);
   const { mix, view, strip, more } = frame;
   const { values, set } = view;
@@ -56,7 +68,8 @@ function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
   useInsertSpectra(frame, canvas, { behind: others });
   const bandSolo = useBandSolo(frame, regionAlone(values, band));
 
-  const change = (changes: Record<string, ParamValue>, gesture: string) => set(changes, gesture);
+  const change = (changes: Record<string, ParamValue>, gesture: string) =>
+    set(sweep ? gently(changes) : changes, gesture);
   const bandLabel = (i: number) => `${i + 1} ${BANDS[i]!.name(values)}`;
   const of = `Band ${BANDS.indexOf(band) + 1}`;
   const number = (part: 'freqHz' | 'gainDb' | 'q') => (
@@ -91,6 +104,7 @@ function EqualiserCell({ behind, startBand, solo, ...props }: EqualiserProps) {
   return (
     <InsertCell
       frame={frame}
+      held={sweep === 'held'}
       ownSwitch
       badge={bandSolo.on ? `Solo: ${of.toLowerCase()} only` : null}
       picture={
