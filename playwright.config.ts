@@ -37,20 +37,13 @@ const BROWSERS: Record<string, PlaywrightTestConfig['use']> = {
 const browser = BROWSERS[process.env.E2E_BROWSER ?? 'chromium'];
 if (!browser) throw new Error(`E2E_BROWSER is one of ${Object.keys(BROWSERS).join(', ')}.`);
 
-/** Tests in which nothing plays and nothing is timed. */
-const SILENT = ['**/pages.spec.ts', '**/reading.spec.ts', '**/print.spec.ts', '**/budget.spec.ts'];
-
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   timeout: 45_000,
   expect: { timeout: 15_000 },
-  // Sound in real time needs the processor for itself; what only looks at pages may share it (`scripts/test.ts`).
+  // Sound in real time needs the processor for itself.
   workers: 1,
-  projects: [
-    { name: 'sound', testIgnore: SILENT },
-    { name: 'pages', testMatch: SILENT, fullyParallel: true },
-  ],
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',

@@ -5,7 +5,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { availableParallelism } from 'node:os';
 import { findBrowser } from './browser.ts';
 
 const VITEST_GROUPS = ['unit', 'engine', 'exercises'];
@@ -94,15 +93,10 @@ async function runE2e(): Promise<void> {
   }
   const outDir = process.env.E2E_DIST ?? 'dist';
   if (run('astro', ['build', '--outDir', outDir]) !== 0) return settle(null, 1);
-  runPlaywright('sound', 1, await freePort());
-  runPlaywright('pages', availableParallelism(), await freePort());
-}
-
-function runPlaywright(project: string, workers: number, port: number): void {
   const report = 'test-results/e2e.json';
   rmSync(report, { force: true });
-  const status = run('playwright', ['test', `--project=${project}`, `--workers=${workers}`], {
-    E2E_PORT: String(port),
+  const status = run('playwright', ['test'], {
+    E2E_PORT: String(await freePort()),
     E2E_BUILT: '1',
   });
   if (!existsSync(report)) return settle(null, status);
