@@ -24,6 +24,9 @@ describe.each(DRILLS.map((drill) => [drill.id, drill] as const))('drill %s', (_i
           }
         }
         expect(question.truth).not.toBe('');
+        // A clue is a sentence of its own, after the one that says what was done.
+        expect(question.listenFor).toMatch(/^[A-Z].*\.$/);
+        expect(question.listenFor).not.toContain('undefined');
       }
       // No answer can be ruled out.
       const { choices } = drill.question(seededRandom(0), level);

@@ -270,7 +270,9 @@ function Series(props: DrillProps) {
         <div class="drill-said">
           <p role="status">
             {reveals
-              ? `${right ? '✓ Right' : '○ Not this time'}: ${question.truth}.`
+              ? right
+                ? `✓ Right: ${question.truth}.`
+                : `○ Not this time: ${question.truth}. Switch between the two once more. ${question.listenFor}`
               : material.value && asked.current === name
                 ? 'Level-matched where the level is not the question. Keys: A and B to switch, figures to answer.'
                 : 'Press play: first you hear the sound as it is.'}

@@ -32,6 +32,25 @@ const region = (hz: number): string =>
             ? 'presence'
             : 'air';
 
+/** How a region sounds when there is too much of it, and when there is too little. */
+const SOUNDS: Record<string, { raised: string; lowered: string }> = {
+  rumble: {
+    raised: 'a slow pressure under the kick and the bass',
+    lowered: 'kick and bass that lose their lowest weight',
+  },
+  body: { raised: 'kick and bass that boom', lowered: 'kick and bass that get thin' },
+  mud: { raised: 'voices and keys as if in a box', lowered: 'voices and keys that get hollow' },
+  middle: {
+    raised: 'a telephone: the vowels jump forward',
+    lowered: 'vowels that step back, as if the middle were scooped out',
+  },
+  presence: {
+    raised: 'consonants and guitars that bite',
+    lowered: 'consonants that lose their edge, and a voice that steps back',
+  },
+  air: { raised: 'cymbals and every s that hiss', lowered: 'cymbals and every s that get dull' },
+};
+
 /** "250 Hz", "2.5 kHz". */
 export const hertzText = (hz: number): string =>
   hz >= 1000 ? `${String(hz / 1000).replace(/(\.\d\d).*/, '$1')} kHz` : `${hz} Hz`;
@@ -72,6 +91,7 @@ export function bandQuestion({ freqsHz, q }: BandSet, gainDb: number, index: num
     choices: freqsHz.map((hz) => ({ id: String(hz), label: hertzText(hz), small: region(hz) })),
     answer: String(freqHz),
     truth: `${written(gainDb)} at ${hertzText(freqHz)}`,
+    listenFor: `Listen for ${SOUNDS[region(freqHz)]![gainDb > 0 ? 'raised' : 'lowered']}.`,
   };
 }
 

@@ -5,7 +5,13 @@ import type { DrillKind, Question, Treatment } from './kind.ts';
 import { NOTHING } from './kind.ts';
 
 /** A or B is treated, the other is as it was; both equally loud. */
-function whichOne(random: Random, ask: string, chain: Treatment[], what: string): Question {
+function whichOne(
+  random: Random,
+  ask: string,
+  chain: Treatment[],
+  what: string,
+  listenFor: string,
+): Question {
   const second = random() < 0.5;
   return {
     ask,
@@ -18,6 +24,7 @@ function whichOne(random: Random, ask: string, chain: Treatment[], what: string)
     ],
     answer: second ? 'B' : 'A',
     truth: `${second ? 'B' : 'A'}: ${what}`,
+    listenFor,
   };
 }
 
@@ -59,6 +66,7 @@ export const compression: DrillKind = {
         'Which one is compressed?',
         compressed(thresholdDb, ratio),
         `compressed ${ratio}:1`,
+        'What is soft between the hits comes up: loud and soft lie nearer together.',
       );
     }
     const ratios = HOW_MUCH[level - ON_OFF.length] as (typeof HOW_MUCH)[number];
@@ -76,6 +84,7 @@ export const compression: DrillKind = {
       })),
       answer: String(ratio),
       truth: `ratio ${ratio}:1`,
+      listenFor: 'The higher the ratio, the nearer loud and soft lie together.',
     };
   },
 };
@@ -92,6 +101,12 @@ export const distortion: DrillKind = {
     const chain = [
       { effect: 'saturation', values: { character: 'transformer', driveDb, outputDb: -driveDb / 2 } },
     ];
-    return whichOne(random, 'Which one is distorted?', chain, `driven by ${driveDb} dB`);
+    return whichOne(
+      random,
+      'Which one is distorted?',
+      chain,
+      `driven by ${driveDb} dB`,
+      'It is rough where the sound is loudest: low notes and voices buzz.',
+    );
   },
 };

@@ -18,6 +18,8 @@ export interface Question {
   answer: string;
   /** What was done, said when it is answered. */
   truth: string;
+  /** What gives it away: said when the answer was wrong, while one can still switch between the two. */
+  listenFor: string;
 }
 
 export interface DrillKind {

@@ -25,6 +25,7 @@ export const level: DrillKind = {
       ],
       answer: louder ? 'louder' : 'quieter',
       truth: `${db} dB ${louder ? 'louder' : 'quieter'}`,
+      listenFor: 'Stay with one steady sound, and switch in the middle of it.',
     };
   },
 };
@@ -58,6 +59,7 @@ export const loudness: DrillKind = {
       ],
       answer: second ? 'B' : 'A',
       truth: `${second ? 'B' : 'A'} is ${lu} LU louder; ${bright ? 'A' : 'B'} is the brighter one`,
+      listenFor: 'Bright seems loud. Ask of the voice alone where it is nearer.',
     };
   },
 };

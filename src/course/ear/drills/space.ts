@@ -35,6 +35,7 @@ export const pan: DrillKind = {
       choices: places.map((place) => ({ id: String(place), label: panText(place) })),
       answer: String(at),
       truth: panText(at),
+      listenFor: 'Close your eyes, switch, and point at the sound.',
     };
   },
 };
@@ -71,6 +72,7 @@ export const reverb: DrillKind = {
       })),
       answer: String(decayS),
       truth: `${decayS} s until it has fallen by 60 dB`,
+      listenFor: 'Listen to what is left after a word or a hit, until the next one comes.',
     };
   },
 };
@@ -99,6 +101,7 @@ export const delay: DrillKind = {
       choices: times.map((ms) => ({ id: String(ms), label: `${ms} ms` })),
       answer: String(timeMs),
       truth: `${timeMs} ms`,
+      listenFor: 'Pick one short hit. Under 100 ms its echo thickens it; later it is a second hit.',
     };
   },
 };
