@@ -6,7 +6,6 @@ import {
   isExact,
   isRight,
   judgeCases,
-  moveOf,
   solutionOf,
 } from '../../../course/streaming-cases.ts';
 import type { Answer, Move } from '../../../course/streaming-cases.ts';
@@ -63,21 +62,29 @@ function StreamingTaskCell({
   const byDb = Math.abs(Number(typed.value.replace(',', '.').replace('−', '-').replace(/dB/i, '')));
   const whole = move.value !== '' && (!moves || (typed.value.trim() !== '' && Number.isFinite(byDb)));
 
+  /** What is so, and by which figures: whoever was wrong can work it out once more. */
   const says = (i: number): string => {
+    const { integratedLufs, service } = CASES[i]!;
+    const { label, targetLufs, raisedPeakDb } = services.find(({ id }) => id === service)!;
     const played = solutionOf(services, CASES[i]!);
     const by = written(played.gainDb, 'dB', 1, true);
+    const target = written(targetLufs, 'LUFS', 0);
     switch (played.move) {
       case 'down':
-        return `Turned down: ${by}.`;
+        return `Turned down: ${by}, to ${target}.`;
       case 'up':
-        return `Turned up: ${by}.`;
+        return `Turned up: ${by}, to ${target}.`;
       case 'held':
-        return `Turned up only by ${by}: its peaks leave no more room.`;
+        return `Turned up by ${by} only. ${target} would take ${written(targetLufs - integratedLufs, 'dB', 1, true)}, but then its peaks would pass ${written(raisedPeakDb!, 'dBTP', 0)}.`;
       case 'unchanged':
-        return 'Left as it is.';
+        return `Left as it is: it is quieter than ${target}, and ${label} turns nothing up.`;
       case 'unknown':
-        return 'Nobody outside knows.';
+        return `Not known: it is quieter than ${target}, and nobody outside knows whether ${label} turns up.`;
     }
+  };
+  const said = ({ move, byDb }: Answer): string => {
+    const word = MOVES.find(({ id }) => id === move)!.label.toLowerCase();
+    return move === 'down' || move === 'up' ? `${word} by ${written(byDb, 'dB', 1)}` : word;
   };
   const answer = () => {
     if (!whole || move.value === '') return;
@@ -143,9 +150,7 @@ function StreamingTaskCell({
               <li key={i}>
                 <b>{right ? '✓' : '○'}</b> {labelOf(CASES[i]!.service)},{' '}
                 {written(CASES[i]!.integratedLufs, 'LUFS', 1)}: {says(i)}
-                {!right && moveOf(solutionOf(services, CASES[i]!)) !== read(text).move && (
-                  <span class="visually-hidden"> You said otherwise.</span>
-                )}
+                {!right && <small> You said: {said(read(text))}.</small>}
               </li>
             );
           })}
