@@ -41,7 +41,7 @@ export type Tap =
 
 /** What a cell can subscribe to. Values come in `MeterFrame.values[key]`. */
 export type MeterPoint =
-  /** → [peakLeftDb, peakRightDb, rmsLeftDb, rmsRightDb] since the last frame. */
+  /** → [peakLeftDb, peakRightDb, rmsLeftDb, rmsRightDb] since the last frame; −Infinity in silence, never NaN. */
   | { kind: 'level'; at: Tap }
   /** → the insert's readings, each held as its declaration says. */
   | { kind: 'readings'; strip: StripId; insert: InsertId }

@@ -276,15 +276,28 @@ describe('player', () => {
     const { player, run, events } = rig();
     const of = session({ a: strip('track', { ...hardLeft, ...inserts({ broken: { effect: 'break' } }) }) });
     player.loadSession('mix', of, tone);
+    player.subscribe(1, [{ kind: 'level', at: { kind: 'strip', strip: 'a', tap: 'post' } }]);
     player.play();
     run(4800);
     const bad = structuredClone(of);
     bad.strips.a!.insert.broken!.values = { at: 1 };
     player.loadSession('mix', bad, tone);
-    const out = run(9600);
+    const parts: Float32Array[] = [];
+    const levels: number[] = [];
+    const picture = new Float32Array(5);
+    for (let pictures = 0; pictures < 12; pictures++) {
+      parts.push(run(800));
+      player.meters.take();
+      player.meters.pack(1, picture);
+      levels.push(...picture.subarray(1));
+    }
+    const out = Float32Array.from(parts.flatMap((part) => [...part]));
     expect(out.every(Number.isFinite)).toBe(true);
     expect(events.filter((event) => event.kind === 'fault')).toMatchObject([{ strip: 'a' }]);
     expect(peakOf(out.subarray(4800))).toBeCloseTo(0.3, 3);
+    // A meter on the page falls from reading to reading: one that is no number would stay there.
+    expect(levels.filter(Number.isNaN)).toEqual([]);
+    expect(levels.at(-4)).toBeCloseTo(20 * Math.log10(0.3), 1);
   });
 
   it('plays the programme that was asked for last, at the same position', () => {

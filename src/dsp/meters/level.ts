@@ -2,6 +2,8 @@
 
 const dbOfAmplitude = (x: number): number => 20 * Math.log10(x);
 const dbOfPower = (x: number): number => 10 * Math.log10(x);
+/** What is no number counts as silence, as in every processor. */
+const known = (x: number): number => (Number.isFinite(x) ? x : 0);
 
 /** Peak and rms of the two sides since they were last taken; for moving bars. */
 export class LevelMeter {
@@ -31,13 +33,16 @@ export class LevelMeter {
     this.frames += frames;
   }
 
-  /** Writes [peakLeftDb, peakRightDb, rmsLeftDb, rmsRightDb] (dBFS, −Infinity in silence) and starts anew. */
+  /**
+   * Writes [peakLeftDb, peakRightDb, rmsLeftDb, rmsRightDb] (dBFS, −Infinity in silence) and starts anew. A side that
+   * held something that is no number reads as silence this once.
+   */
   take(out: Float32Array | Float64Array): void {
     const n = Math.max(1, this.frames);
-    out[0] = dbOfAmplitude(this.peakLeft);
-    out[1] = dbOfAmplitude(this.peakRight);
-    out[2] = dbOfPower(this.powerLeft / n);
-    out[3] = dbOfPower(this.powerRight / n);
+    out[0] = dbOfAmplitude(known(this.peakLeft));
+    out[1] = dbOfAmplitude(known(this.peakRight));
+    out[2] = dbOfPower(known(this.powerLeft) / n);
+    out[3] = dbOfPower(known(this.powerRight) / n);
     this.reset();
   }
 

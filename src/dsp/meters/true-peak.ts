@@ -220,7 +220,10 @@ export class TruePeakMeter {
     const { x } = channel;
     let { max } = channel;
     for (let n = MIDDLE; n < MIDDLE + GROUP; n++) {
-      if (Math.max(Math.abs(x[n]!), Math.abs(x[n + 1]!)) + rest > max) max = Math.max(max, coarsePeak(x, n));
+      if (Math.max(Math.abs(x[n]!), Math.abs(x[n + 1]!)) + rest <= max) continue;
+      // By a comparison and not by `Math.max`: what is no number is not larger, and does not stay.
+      const peak = coarsePeak(x, n);
+      if (peak > max) max = peak;
     }
     channel.max = max;
   }
@@ -231,7 +234,9 @@ export class TruePeakMeter {
     for (let n = MIDDLE; n < MIDDLE + GROUP; n++) {
       const ends = Math.max(Math.abs(x[n]!), Math.abs(x[n + 1]!));
       if ((ends + rest) * FINE_MISS <= max) continue;
-      if (Math.max(ends, coarsePeak(x, n)) * COARSE_MISS > max) max = Math.max(max, finePeak(x, n));
+      if (!(Math.max(ends, coarsePeak(x, n)) * COARSE_MISS > max)) continue;
+      const peak = finePeak(x, n);
+      if (peak > max) max = peak;
     }
     channel.max = max;
   }

@@ -70,4 +70,19 @@ describe('level', () => {
     m.take(out);
     expect([...out]).toEqual([-Infinity, -Infinity, -Infinity, -Infinity]);
   });
+
+  it.each([NaN, Infinity])('never reads %f, and knows nothing of it the next time', (broken) => {
+    const m = new LevelMeter();
+    const out = new Float32Array(4);
+    const x = sine(4800, 1000, 1);
+    const damaged = x.slice();
+    damaged[7] = broken;
+    m.process(damaged, x, 4800);
+    m.take(out);
+    expect(out.some((db) => Number.isNaN(db) || db > 0.01)).toBe(false);
+    expect(out[3]).toBeCloseTo(-3.01, 2);
+    m.process(x, x, 4800);
+    m.take(out);
+    [0, 0, -3.01, -3.01].forEach((db, i) => expect(out[i]).toBeCloseTo(db, 2));
+  });
 });

@@ -101,11 +101,18 @@ describe('true peak', () => {
 
   it('has no value in silence, and what is no number does not stick', () => {
     expect(truePeakDb([new Float32Array(1000)])).toBe(-Infinity);
-    const x = sine(48_000, 997, 0.5);
-    x[100] = NaN;
-    const peak = truePeakDb([x]);
-    expect(peak).toBeGreaterThan(-6.1);
-    expect(peak).toBeLessThan(-5.9);
+    for (const refined of [false, true]) {
+      // At the loud place that was to be the maximum, and at the very beginning.
+      for (const at of [0, 12, 100]) {
+        const x = sine(48_000, 997, 0.5);
+        x[at] = NaN;
+        const meter = new TruePeakMeter(1, { refined });
+        meter.processChannels([x], x.length);
+        meter.flush();
+        expect(meter.maxDb, `frame ${at}`).toBeGreaterThan(-6.1);
+        expect(meter.maxDb, `frame ${at}`).toBeLessThan(-5.9);
+      }
+    }
   });
 });
 
