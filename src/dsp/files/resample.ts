@@ -3,6 +3,7 @@
  * moment. Flat to 20 kHz (to 0.9 of half the lower rate, where that is less) and 110 dB down from half the
  * lower rate on, so neither images nor aliases stand out of 16 bits' noise, nor of 18 bits'.
  */
+import { kaiser } from '../core/kaiser.ts';
 
 const STOP_DB = 110;
 const PASS_HZ = 20_000;
@@ -12,16 +13,6 @@ const PASS_SHARE = 0.907;
 /** Kaiser's window and length for a stop-band (Kaiser 1974; Oppenheim & Schafer, 7.5.3). */
 const KAISER_BETA = 0.1102 * (STOP_DB - 8.7);
 const kaiserLength = (transition: number) => (STOP_DB - 7.95) / (14.36 * transition);
-
-function besselI0(x: number): number {
-  let sum = 1;
-  let term = 1;
-  for (let k = 1; term > 1e-17 * sum; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
-}
 
 const greatestCommonDivisor = (a: number, b: number): number =>
   b === 0 ? a : greatestCommonDivisor(b, a % b);
@@ -54,12 +45,10 @@ class Kernel {
 
   private make(t: number): Float64Array {
     const { reach, cutoff } = this;
-    const top = besselI0(KAISER_BETA);
     const taps = Float64Array.from({ length: 2 * reach }, (_, j) => {
       const d = t - (j - reach + 1);
-      const u = d / reach;
-      const sinc = d === 0 ? 1 : Math.sin(Math.PI * cutoff * d) / (Math.PI * cutoff * d);
-      return sinc * (besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - u * u))) / top);
+      const x = Math.PI * cutoff * d;
+      return (x === 0 ? 1 : Math.sin(x) / x) * kaiser(d / reach, KAISER_BETA);
     });
     const gain = taps.reduce((sum, h) => sum + h, 0);
     return taps.map((h) => h / gain);

@@ -14,6 +14,8 @@
  * Where that cannot exceed the maximum so far, nothing is interpolated. Music has small second differences, so
  * the bound is close; it is exact mathematics, so no peak is lost by it.
  */
+import { kaiser, sinc } from '../core/kaiser.ts';
+
 const TAPS = 32;
 const HALF = TAPS / 2;
 const KAISER_BETA = 5;
@@ -28,26 +30,11 @@ const COARSE_MISS = 1 / Math.cos(Math.PI / 8);
 /** The same for points 1/16 apart: how far a parabola may reach over them. */
 const FINE_MISS = 1 / Math.cos(Math.PI / 32);
 
-/** Modified Bessel function of the first kind, order 0, by its power series. */
-function besselI0(x: number): number {
-  let sum = 1;
-  let term = 1;
-  for (let k = 1; term > 1e-17 * sum; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
-}
-
 /** Taps that give the value at `n + t` from x[n − HALF + 1] … x[n + HALF], unit gain at 0 Hz. */
 function interpolator(t: number): Float64Array {
   const taps = Float64Array.from({ length: TAPS }, (_, j) => {
     const d = t - (j - (HALF - 1));
-    const u = d / HALF;
-    return (
-      (Math.sin(Math.PI * d) / (Math.PI * d)) *
-      (besselI0(KAISER_BETA * Math.sqrt(Math.max(0, 1 - u * u))) / besselI0(KAISER_BETA))
-    );
+    return sinc(d) * kaiser(d / HALF, KAISER_BETA);
   });
   const gain = taps.reduce((sum, h) => sum + h, 0);
   return taps.map((h) => h / gain);
