@@ -20,7 +20,7 @@ import {
   THRESHOLD_DB,
 } from '../src/dsp/kernels/memory';
 import { amplitudesToDb, reductionsToGains } from './decibels';
-import { GRID, TINY } from './grid';
+import { GRID, LEAST_CHANGE_DB, TINY } from './grid';
 
 /** The larger lane, in both. */
 function louder(x: v128): v128 {
@@ -103,7 +103,7 @@ function smooth(levels: i32, frames: i32, phase: i32, settings: i32): void {
   const attackRest = f64x2.sub(unity, attack);
   const releaseRest = f64x2.sub(unity, release);
   const faster = load<f64>(settings + 8 * ATTACK) >= load<f64>(settings + 8 * RELEASE);
-  const least = f64x2.splat(1e-9);
+  const least = f64x2.splat(LEAST_CHANGE_DB);
   let fast = v128.load64_splat(settings + 8 * REDUCTION_DB);
   let most = f64x2.splat(0);
   let i: i32 = 0;
@@ -151,8 +151,8 @@ function slow(levels: i32, frames: i32, phase: i32, settings: i32): void {
   for (let i: i32 = 0; i < frames; i++) {
     const place = (phase + i) & (GRID - 1);
     if (place === 0) {
-      if (fast < 1e-9) fast = 0;
-      if (slow < 1e-9) slow = 0;
+      if (fast < LEAST_CHANGE_DB) fast = 0;
+      if (slow < LEAST_CHANGE_DB) slow = 0;
     }
     if (place === 0 || i === 0) lives = automatic || slow > 0;
     const wanted = load<f64>(levels + 8 * i);

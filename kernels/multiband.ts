@@ -22,7 +22,7 @@ import {
 import { amplitudesToDb, reductionsToGains } from './decibels';
 import { crests, settingsOf } from './dynamics';
 import { enter, leave } from './frames';
-import { GRID } from './grid';
+import { GRID, LEAST_CHANGE_DB } from './grid';
 import { flush, one, SECTION, STATE } from './sections';
 
 /** Sections, as in `multiband/crossover.ts`. */
@@ -148,7 +148,7 @@ function smooth(frames: i32, phase: i32): void {
   const releaseRestHigh = f64x2.sub(unity, releaseHigh);
   const fasterLow = faster(attackLow, releaseLow);
   const fasterHigh = faster(attackHigh, releaseHigh);
-  const least = f64x2.splat(1e-9);
+  const least = f64x2.splat(LEAST_CHANGE_DB);
   let low = both(0, REDUCTION_DB);
   let high = both(2, REDUCTION_DB);
   let mostLow = f64x2.splat(0);

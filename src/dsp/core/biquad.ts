@@ -225,7 +225,7 @@ export class Sections {
     z[s + 3] = r2;
   }
 
-  /** Coefficients at `offset` of `next` become those of the next grid point; sets the steps towards them. */
+  /** Sets the steps towards the section's coefficients in `next`, which are to be those of the next grid point. */
   aim(index: number, next: Float64Array): void {
     const c = index * SECTION;
     for (let i = 0; i < SECTION; i++) this.steps[c + i] = (next[c + i] - this.coefs[c + i]) / GRID;

@@ -176,7 +176,7 @@ export interface Figure {
   unit: string;
 }
 
-/** Longest gain that is shown as a figure; anything at or below it is silence (−∞). */
+/** Levels and gains at or below this are shown as silence (−∞). */
 const SILENCE_DB = -120;
 
 /**

@@ -18,3 +18,6 @@ export function sanitise(samples: Float32Array, frames: number): void {
 
 /** States below this (−360 dB) are zeroed on the grid: JavaScript cannot flush denormals, which are slow. */
 export const TINY = 1e-18;
+
+/** Gain changes smaller than this are zeroed on the grid: a release by itself never ends. */
+export const LEAST_CHANGE_DB = 1e-9;

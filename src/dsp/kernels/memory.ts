@@ -2,8 +2,8 @@
  * Where things lie in the kernels' memory, in bytes. Read by both sides: TypeScript and, in `kernels/`,
  * AssemblyScript, for which these are constants of type i32.
  *
- * Nothing in there lasts longer than one call: a processor lends its states to a kernel and takes them back. So
- * there is nothing to allocate or to free, and a processor that is dropped leaves nothing behind.
+ * Below the berths nothing lasts longer than one call: a processor lends its states to a kernel and takes them back.
+ * So there is nothing to allocate or to free, and a processor that is dropped leaves nothing behind there.
  */
 
 /** Frames that a kernel takes at most. */

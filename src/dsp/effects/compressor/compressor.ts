@@ -10,6 +10,7 @@ import { amplitudesToDb, reductionsToGains } from '../../core/exponential.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
+import { LEAST_CHANGE_DB } from '../../core/sanitise.ts';
 import { Sidechain } from '../../core/sidechain.ts';
 import { kernels, type Kernels } from '../../kernels/kernels.ts';
 import * as slot from '../../kernels/memory.ts';
@@ -113,7 +114,7 @@ class Compressor extends GridProcessor<typeof params> {
     this.link.tick();
     this.sidechain.tick();
     this.window.tick();
-    for (let i = 0; i < 4; i++) if (this.reduction[i] < 1e-9) this.reduction[i] = 0;
+    for (let i = 0; i < 4; i++) if (this.reduction[i] < LEAST_CHANGE_DB) this.reduction[i] = 0;
     this.restless =
       this.threshold.moving ||
       this.slope.moving ||

@@ -12,7 +12,8 @@ import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
 import type { Values } from '../../core/params.ts';
-import { TINY } from '../../core/sanitise.ts';
+import { LEAST_CHANGE_DB, TINY } from '../../core/sanitise.ts';
+import { slopeOf } from '../compressor/curve.ts';
 import { deesserSpec } from './spec.ts';
 
 class Deesser extends GridProcessor<typeof deesserSpec.params> {
@@ -58,7 +59,7 @@ class Deesser extends GridProcessor<typeof deesserSpec.params> {
     this.octave.to(Math.log2(Math.min(values.freqHz, 0.45 * this.sampleRate)), glide);
     this.logQ.to(Math.log2(values.q), glide);
     this.threshold.to(values.thresholdDb, glide);
-    this.slope.to(1 - 1 / values.ratio, glide);
+    this.slope.to(slopeOf(values.ratio), glide);
     this.range.to(-values.rangeDb, glide);
     this.band.to(values.mode === 'band' ? 1 : 0, glide);
     this.above.to(values.mode === 'shelf' ? 1 : 0, glide);
@@ -102,7 +103,7 @@ class Deesser extends GridProcessor<typeof deesserSpec.params> {
     this.window.tick();
     const { state } = this;
     for (let i = 0; i < 6; i++) if (state[i] < TINY && state[i] > -TINY) state[i] = 0;
-    if (this.reduction[0] < 1e-9) this.reduction[0] = 0;
+    if (this.reduction[0] < LEAST_CHANGE_DB) this.reduction[0] = 0;
   }
 
   protected run(left: Float32Array, right: Float32Array, from: number, to: number): void {

@@ -11,14 +11,12 @@ import { designSection, SECTION } from '../../core/filter-design.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { LevelWindow } from '../../core/level-window.ts';
-import type { Values } from '../../core/params.ts';
-import { TINY } from '../../core/sanitise.ts';
+import { LEAST_CHANGE_DB, TINY } from '../../core/sanitise.ts';
 import { delaySpec } from './spec.ts';
 import { delayMs } from './time.ts';
+import type { DelayValues } from './time.ts';
 
 const { params } = delaySpec;
-
-type DelayValues = Values<typeof params>;
 
 const CROSSFADE_S = 0.05;
 /** Ducking begins when the input is at −40 dBFS and is complete at −10. */
@@ -149,7 +147,7 @@ class Delay extends GridProcessor<typeof params> {
       this.cross.tick();
     }
 
-    if (this.ducked[0] < 1e-9) this.ducked[0] = 0;
+    if (this.ducked[0] < LEAST_CHANGE_DB) this.ducked[0] = 0;
     if (this.energy > ENDED) {
       this.quiet = 0;
     } else if (!this.asleep) {

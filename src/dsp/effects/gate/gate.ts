@@ -10,6 +10,7 @@ import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
 import type { Values } from '../../core/params.ts';
+import { LEAST_CHANGE_DB } from '../../core/sanitise.ts';
 import { Sidechain } from '../../core/sidechain.ts';
 import { gateSpec } from './spec.ts';
 
@@ -88,7 +89,7 @@ class Gate extends GridProcessor<typeof params> {
     this.range.tick();
     this.sidechain.tick();
     this.window.tick();
-    if (this.reduction[0] < 1e-9) this.reduction[0] = 0;
+    if (this.reduction[0] < LEAST_CHANGE_DB) this.reduction[0] = 0;
   }
 
   protected run(left: Float32Array, right: Float32Array, from: number, to: number, key: Stereo | null): void {

@@ -12,6 +12,8 @@ import { Peaks } from './peaks.ts';
 
 /** Frames on each side of a crest at which the gain is held level, so that moving it does not move the crest. */
 const LEVEL = 4;
+/** A reduction (1 − gain) smaller than this, −180 dB, has been let go. */
+const RELEASED = 1e-9;
 
 export class Stage {
   readonly latency: number;
@@ -196,7 +198,7 @@ export class Stage {
       if (least >= reduction) reduction = least;
       else {
         reduction += release * (least - reduction);
-        if (reduction < 1e-9) reduction = 0;
+        if (reduction < RELEASED) reduction = 0;
       }
       if (reduction > 0) {
         busy = true;

@@ -10,6 +10,7 @@ import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
 import type { Values } from '../../core/params.ts';
+import { LEAST_CHANGE_DB } from '../../core/sanitise.ts';
 import { kernels, type Kernels } from '../../kernels/kernels.ts';
 import * as slot from '../../kernels/memory.ts';
 import { CURVE, levelsToReductions, NARROWEST_KNEE_DB, slopeOf } from '../compressor/curve.ts';
@@ -103,7 +104,7 @@ class Band {
     this.gain.tick();
     this.share.tick();
     this.window.tick();
-    if (this.reduction[0] < 1e-9) this.reduction[0] = 0;
+    if (this.reduction[0] < LEAST_CHANGE_DB) this.reduction[0] = 0;
     this.move(0, this.threshold);
     this.move(1, this.slope);
     this.move(2, knee);

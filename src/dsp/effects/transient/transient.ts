@@ -9,8 +9,10 @@ import { approach } from '../../core/envelope.ts';
 import { amplitudesToDb, reductionsToGains } from '../../core/exponential.ts';
 import { Glide } from '../../core/glide.ts';
 import { GRID, GridProcessor } from '../../core/grid.ts';
+import { keyParams } from '../../core/key-params.ts';
 import { holdMsOf, LevelWindow } from '../../core/level-window.ts';
 import type { Values } from '../../core/params.ts';
+import { LEAST_CHANGE_DB } from '../../core/sanitise.ts';
 import { Sidechain } from '../../core/sidechain.ts';
 import { transientSpec } from './spec.ts';
 
@@ -47,7 +49,7 @@ class Transient extends GridProcessor<typeof transientSpec.params> {
   constructor(sampleRate: number) {
     const sidechain = new Sidechain(sampleRate, LOOKAHEAD_MS);
     super(sidechain.latency, 1);
-    sidechain.set(LOOKAHEAD_MS, 20, 20_000, false);
+    sidechain.set(LOOKAHEAD_MS, keyParams.keyHighPassHz.min, keyParams.keyLowPassHz.max, false);
     this.sidechain = sidechain;
     this.window = new LevelWindow(sampleRate);
     this.window.set(false, holdMsOf(SHORT_RELEASE_MS));
@@ -92,7 +94,7 @@ class Transient extends GridProcessor<typeof transientSpec.params> {
     this.mix.tick();
     this.sidechain.tick();
     this.window.tick();
-    if (Math.abs(this.smoothed[0]) < 1e-9) this.smoothed[0] = 0;
+    if (Math.abs(this.smoothed[0]) < LEAST_CHANGE_DB) this.smoothed[0] = 0;
   }
 
   protected run(left: Float32Array, right: Float32Array, from: number, to: number): void {
