@@ -7,7 +7,7 @@ import { fullChain, LOOP_S, readers } from './material.ts';
 export function startChain(sampleRate: number): Player {
   const sounds = readers();
   const player = new Player({ sampleRate, effects: effectById, monitors: createPlayback, emit: () => {} });
-  player.loadSession('bench', fullChain(effectById).session, (id) => sounds.get(id) ?? null);
+  player.loadSession('bench', fullChain(), (id) => sounds.get(id) ?? null);
   player.subscribe(1, [{ kind: 'loudness', at: { kind: 'tap' } }]);
   player.setLoop({ fromS: 0, toS: LOOP_S });
   player.play();

@@ -1,7 +1,7 @@
 /** What every contestant is given: eight stereo stems of music-like noise, the same to the bit in every run. */
 import { DecodedSource, type SourceReader } from '../../src/engine/core/source.ts';
 import type { Insert, Session, Strip } from '../../src/session/document.ts';
-import type { Effect } from '../../src/dsp/core/effect.ts';
+import { newStrip } from '../../src/session/new-strip.ts';
 
 export const RATE = 48_000;
 export const STEMS = 8;
@@ -33,21 +33,6 @@ export const stems = (seconds = LOOP_S): [Float32Array, Float32Array][] =>
 export const readers = (seconds = LOOP_S): Map<string, SourceReader> =>
   new Map(stems(seconds).map((pair, i) => [`stem-${i}`, new DecodedSource(pair)]));
 
-const strip = (kind: Strip['kind'], over: Partial<Strip>): Strip => ({
-  kind,
-  label: '',
-  offsetS: 0,
-  gainDb: 0,
-  pan: 0,
-  width: 100,
-  mute: false,
-  out: kind === 'master' ? '' : 'master',
-  inserts: [],
-  insert: {},
-  sends: {},
-  ...over,
-});
-
 const inserts = (list: Record<string, Insert>): Pick<Strip, 'inserts' | 'insert'> => ({
   inserts: Object.keys(list),
   insert: list,
@@ -72,56 +57,40 @@ const EQ = {
 
 /**
  * The full chain: eight stereo stems, each high-pass + four bands + compressor + pan, a reverb send, bus
- * compressor, master equaliser, multiband compressor and limiter. `absent` names effects that do not exist.
+ * compressor, master equaliser, multiband compressor and limiter.
  */
-export function fullChain(effects: (id: string) => Effect | undefined): {
-  session: Session;
-  absent: string[];
-} {
-  const absent: string[] = [];
-  const known = (list: Record<string, Insert>): Record<string, Insert> =>
-    Object.fromEntries(
-      Object.entries(list).filter(([, { effect }]) => {
-        if (effects(effect)) return true;
-        absent.push(effect);
-        return false;
-      }),
-    );
+export function fullChain(): Session {
   const strips: Record<string, Strip> = {};
   for (let i = 0; i < STEMS; i++) {
-    strips[`stem-${i}`] = strip('track', {
+    strips[`stem-${i}`] = newStrip('track', {
       source: `stem-${i}`,
       gainDb: -6,
       pan: (i - 3.5) * 20,
-      ...inserts(known({ eq: insert('eq', EQ), comp: insert('compressor', { thresholdDb: -30, ratio: 3 }) })),
+      ...inserts({ eq: insert('eq', EQ), comp: insert('compressor', { thresholdDb: -30, ratio: 3 }) }),
       sends: { room: { gainDb: -12, tap: 'post' } },
     });
   }
-  strips.room = strip('bus', inserts(known({ space: insert('reverb', { algorithm: 'hall', decayS: 2 }) })));
-  strips.master = strip('master', {
-    ...inserts(
-      known({
-        glue: insert('compressor', { thresholdDb: -18, ratio: 2 }),
-        eq: insert('eq', EQ),
-        multiband: insert('multiband', { bands: '4' }),
-        limiter: insert('limiter', { gainDb: 6 }),
-      }),
-    ),
-  });
+  strips.room = newStrip('bus', inserts({ space: insert('reverb', { algorithm: 'hall', decayS: 2 }) }));
+  strips.master = newStrip(
+    'master',
+    inserts({
+      glue: insert('compressor', { thresholdDb: -18, ratio: 2 }),
+      eq: insert('eq', EQ),
+      multiband: insert('multiband', { bands: '4' }),
+      limiter: insert('limiter', { gainDb: 6 }),
+    }),
+  );
   return {
-    absent: [...new Set(absent)],
-    session: {
-      v: 1,
-      bpm: 120,
-      sources: Object.fromEntries(
-        Array.from({ length: STEMS }, (_, i) => [
-          `stem-${i}`,
-          { kind: 'song', song: 'bench', stem: `${i}`, rev: 1 },
-        ]),
-      ),
-      strips,
-      order: Object.keys(strips),
-      automation: {},
-    },
+    v: 1,
+    bpm: 120,
+    sources: Object.fromEntries(
+      Array.from({ length: STEMS }, (_, i) => [
+        `stem-${i}`,
+        { kind: 'song', song: 'bench', stem: `${i}`, rev: 1 },
+      ]),
+    ),
+    strips,
+    order: Object.keys(strips),
+    automation: {},
   };
 }

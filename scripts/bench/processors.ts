@@ -42,7 +42,7 @@ function nsPerFrame(id: string | null, values: Record<string, unknown>, onKernel
 }
 
 export function processorFigures(): ProcessorFigure[] {
-  const { strips } = fullChain(effectById).session;
+  const { strips } = fullChain();
   const inserts = [strips['stem-0']!, strips.room!, strips.master!].flatMap((strip) =>
     strip.inserts.map((id) => strip.insert[id]!),
   );

@@ -1,6 +1,7 @@
 /** What is heard in solo, as a session of its own, so that it can be rendered and measured like any other. */
 import { soloGate } from '../engine/core/routing.ts';
 import type { Session, Strip, StripId } from '../session/document.ts';
+import { newStrip } from '../session/new-strip.ts';
 
 /** The first of `like`, `like-2`, `like-3` … that the session has no strip by yet. */
 export function freeStripId({ strips }: Pick<Session, 'strips'>, like: StripId): StripId {
@@ -27,19 +28,7 @@ export function soloed(session: Session, solo: readonly StripId[]): Session {
     }),
   );
   if (!closed) return { ...session, strips };
-  const silent: Strip = {
-    kind: 'bus',
-    label: '',
-    offsetS: 0,
-    gainDb: 0,
-    pan: 0,
-    width: 100,
-    mute: true,
-    out: master,
-    inserts: [],
-    insert: {},
-    sends: {},
-  };
+  const silent = newStrip('bus', { mute: true, out: master });
   return {
     ...session,
     strips: { ...strips, [nowhere]: silent },

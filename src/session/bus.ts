@@ -1,5 +1,7 @@
 /** Buses that a learner makes: which id they get, and the patches that make and remove them. Pure. */
-import type { Json, Patch, Session, StripId } from './document.ts';
+import type { Insert, Patch, Session, StripId } from './document.ts';
+import { asJson } from './json.ts';
+import { newStrip } from './new-strip.ts';
 import { masterOf } from './settle.ts';
 
 /** What a new bus is for. Ids begin with it, so that exercises can own them: `group-1`, `parallel-1`, `reverb-1`. */
@@ -9,7 +11,7 @@ interface Recipe {
   /** A name to begin with. */
   label: (number: number) => string;
   /** What stands on it. */
-  insert: Record<string, Json>;
+  insert: Record<string, Insert>;
 }
 
 const RECIPES: Record<BusKind, Recipe> = {
@@ -43,21 +45,9 @@ function freeId(session: Pick<Session, 'strips'>, kind: BusKind): { id: StripId;
 export function newBus(session: Session, kind: BusKind): { id: StripId; patch: Patch } {
   const { id, number } = freeId(session, kind);
   const { label, insert } = RECIPES[kind];
-  const master = masterOf(session) ?? '';
-  const strip: Json = {
-    kind: 'bus',
-    label: label(number),
-    offsetS: 0,
-    gainDb: 0,
-    pan: 0,
-    width: 100,
-    mute: false,
-    out: master,
-    inserts: Object.keys(insert),
-    insert,
-    sends: {},
-  };
-  return { id, patch: { [id]: strip } };
+  const out = masterOf(session) ?? '';
+  const strip = newStrip('bus', { label: label(number), out, inserts: Object.keys(insert), insert });
+  return { id, patch: { [id]: asJson(strip) } };
 }
 
 /** Takes a bus away. What fed it feeds what it fed, so that nothing falls silent or jumps past another bus. */

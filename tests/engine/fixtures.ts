@@ -5,6 +5,9 @@ import { DecodedSource, type SourceReader } from '../../src/engine/core/source.t
 import { PassageRender, type RenderSetting } from '../../src/engine/offline/renderer.ts';
 import type { Rendered, RenderRequest, Tap } from '../../src/engine/facade.ts';
 import type { Insert, Session, Strip } from '../../src/session/document.ts';
+import { newStrip as strip } from '../../src/session/new-strip.ts';
+
+export { strip };
 
 export const RATE = 48_000;
 export const TAP: Record<string, Tap> = { out: { kind: 'tap' } };
@@ -191,21 +194,6 @@ const ALL: Record<string, Effect> = Object.fromEntries(
   ]),
 );
 export const effects = (id: string): Effect | undefined => ALL[id];
-
-export const strip = (kind: Strip['kind'], over: Partial<Strip> = {}): Strip => ({
-  kind,
-  label: '',
-  offsetS: 0,
-  gainDb: 0,
-  pan: 0,
-  width: 100,
-  mute: false,
-  out: kind === 'master' ? '' : 'master',
-  inserts: [],
-  insert: {},
-  sends: {},
-  ...over,
-});
 
 /** Inserts of a strip, in order, by id. */
 export function inserts(

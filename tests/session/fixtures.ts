@@ -1,22 +1,10 @@
 /** Sessions for tests of the document: one by hand, and arbitrary ones for properties. */
 import fc from 'fast-check';
-import type { Json, Patch, Session } from '../../src/session/document.ts';
+import type { Json, Patch, Session, Strip } from '../../src/session/document.ts';
+import { newStrip } from '../../src/session/new-strip.ts';
 import { applyPatch } from '../../src/session/patch.ts';
 
-const strip = (over: Partial<Session['strips'][string]>): Session['strips'][string] => ({
-  kind: 'track',
-  label: '',
-  offsetS: 0,
-  gainDb: 0,
-  pan: 0,
-  width: 100,
-  mute: false,
-  out: 'master',
-  inserts: [],
-  insert: {},
-  sends: {},
-  ...over,
-});
+const strip = (over: Partial<Strip>): Strip => newStrip(over.kind ?? 'track', over);
 
 /** Two tracks, a reverb return, a master. */
 export const small = (): Session => ({
