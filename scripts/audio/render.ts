@@ -7,6 +7,7 @@ import { writeWav } from '../../src/dsp/files/wav.ts';
 import type { WavOptions } from '../../src/dsp/files/wav.ts';
 import { clippedRuns } from '../../src/dsp/meters/faults.ts';
 import { loadPreset } from '../../src/course/content/presets.ts';
+import { ENGINE_RATE } from '../../src/engine/core/rate.ts';
 import { printFrames, soundOf } from '../../src/engine/decode/sounds.ts';
 import type { Library } from '../../src/engine/decode/sounds.ts';
 import type { Tap } from '../../src/engine/facade.ts';
@@ -20,7 +21,6 @@ import { reasonOf, Refusal } from './refusal.ts';
 import { readJson, writeAllWhole } from './sound-file.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const ENGINE_RATE = 48_000;
 
 interface Order {
   rate: number;

@@ -5,6 +5,7 @@ import type { AudioFile } from '../../src/dsp/files/audio-file.ts';
 import { readFlac } from '../../src/dsp/files/flac.ts';
 import { readWav } from '../../src/dsp/files/wav.ts';
 import { channelLayout } from '../../src/dsp/meters/channel-layout.ts';
+import { ENGINE_RATE } from '../../src/engine/core/rate.ts';
 import { reasonOf, Refusal } from './refusal.ts';
 
 const MOST_CHANNELS = 6;
@@ -17,7 +18,7 @@ async function readOpus(bytes: Uint8Array): Promise<AudioFile> {
   try {
     const { channelData } = await decodeOpus(bytes);
     return {
-      sampleRate: 48_000,
+      sampleRate: ENGINE_RATE,
       channels: channelData,
       layout: channelData.length <= MOST_CHANNELS ? channelLayout(channelData.length, 'opus') : null,
     };

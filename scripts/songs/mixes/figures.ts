@@ -15,10 +15,10 @@ import { percentile } from '../../../src/dsp/meters/percentile.ts';
 import { truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
 import type { Rendered, Tap } from '../../../src/engine/facade.ts';
 import { filter } from '../signal/biquad.ts';
+import { SAMPLE_RATE as RATE } from '../signal/buffers.ts';
 import type { Roles } from './roles.ts';
 
 export type Stereo = [Float32Array, Float32Array];
-const RATE = 48_000;
 
 export interface MixFigures {
   lufs: number;

@@ -3,9 +3,10 @@
  * scale and Float32 where it does not, so that a decoder may run ahead of the play head and a phone can hold
  * a whole song. Live, worker and Node read the same pages, hence the same samples.
  */
+import { ENGINE_RATE } from './rate.ts';
 
-/** Frames of one page: one second at the engine's 48 kHz. */
-export const PAGE_FRAMES = 48_000;
+/** Frames of one page: one second. */
+export const PAGE_FRAMES = ENGINE_RATE;
 
 /** One second of one channel; the last page of a source may be shorter. */
 export type Samples = Int16Array | Float32Array;

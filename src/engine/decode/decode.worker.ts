@@ -1,4 +1,5 @@
 /** Loads and decodes recordings for whoever asks; heads of all that were asked for together come first. */
+import { ENGINE_RATE } from '../core/rate.ts';
 import { PAGE_FRAMES, Pager, PagedSource, type Page } from '../core/source.ts';
 import { DecoderBlockedError } from './opus.ts';
 import type { FromDecoder, FromPages, ToDecoder, ToFilePages } from './protocol.ts';
@@ -21,8 +22,8 @@ const tell = (message: FromDecoder): void => self.postMessage(message);
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function report({ sound, source }: Recording, error: string | null): void {
-  const totalS = sound.frames / 48_000;
-  const loadedS = Math.min(totalS, (source.pagesHeld * PAGE_FRAMES) / 48_000);
+  const totalS = sound.frames / ENGINE_RATE;
+  const loadedS = Math.min(totalS, (source.pagesHeld * PAGE_FRAMES) / ENGINE_RATE);
   tell({ kind: 'state', state: { id: sound.name, label: sound.label, loadedS, totalS, error } });
 }
 

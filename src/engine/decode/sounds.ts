@@ -1,6 +1,7 @@
 /** The names by which recordings are known to everything that passes their pages about. */
 import type { SongManifest, StemManifest } from '../facade.ts';
 import type { Session, SourceId, SourceRef } from '../../session/document.ts';
+import { ENGINE_RATE } from '../core/rate.ts';
 
 /** A recording that ships as a file. */
 export interface FileSound {
@@ -104,11 +105,11 @@ export function printFrames(session: Session, library: Library): number {
   for (const strip of Object.values(session.strips)) {
     const sound = strip.source === undefined ? undefined : sounds[strip.source];
     if (!sound) continue;
-    end = Math.max(end, Math.round(strip.offsetS * 48_000) + sound.frames);
+    end = Math.max(end, Math.round(strip.offsetS * ENGINE_RATE) + sound.frames);
     whole = Math.max(whole, sound.frames);
   }
   // A song's stems are as long as the song, its ending included; only what is moved later adds to it.
-  return end > whole ? end + PRINT_TAIL_S * 48_000 : end;
+  return end > whole ? end + PRINT_TAIL_S * ENGINE_RATE : end;
 }
 
 /** What another thread must be told so that it can look up everything that a session plays. */

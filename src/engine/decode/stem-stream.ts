@@ -1,4 +1,5 @@
 /** One recording on its way from the network: its head first, then the rest, with retries. */
+import { ENGINE_RATE } from '../core/rate.ts';
 import { Pager, type Page } from '../core/source.ts';
 import { DamagedError, DecoderBlockedError, OpusStream, type Decoded } from './opus.ts';
 import type { FileSound } from './sounds.ts';
@@ -57,7 +58,7 @@ export class StemStream {
     this.url = url;
     this.turns = turns;
     this.frames = sound.frames;
-    this.headBytes = Math.ceil((HEAD_S * 48_000 * sound.bytes) / sound.frames) + HEAD_SPARE_BYTES;
+    this.headBytes = Math.ceil((HEAD_S * ENGINE_RATE * sound.bytes) / sound.frames) + HEAD_SPARE_BYTES;
     this.fetch = fetch ?? globalThis.fetch.bind(globalThis);
     this.retryAfterMs = retryAfterMs ?? RETRY_AFTER_MS;
     this.pager = new Pager(sound.channels, sound.frames, onPage);

@@ -1,5 +1,6 @@
 /** The live engine of the page: a worklet that plays, a worker that decodes, a worker that makes prints. */
 import type { Session } from '../../session/document.ts';
+import { ENGINE_RATE } from '../core/rate.ts';
 import { DecodeClient } from '../decode/client.ts';
 import { printSound, soundsOf, type Library, type Sound } from '../decode/sounds.ts';
 import type {
@@ -251,7 +252,7 @@ class PageEngine implements LiveEngine {
     return {
       kind: 'clip',
       name,
-      beginFrame: Math.round(fromS * 48_000),
+      beginFrame: Math.round(fromS * ENGINE_RATE),
       sound: this.clips.has(name) ? null : [left, right],
     };
   }

@@ -1,7 +1,8 @@
 /** Makes prints: a session rendered at its tap, page by page, once each, the last few kept. */
+import { ENGINE_RATE } from '../core/rate.ts';
 import { Pager, PagedSource, type Page } from '../core/source.ts';
 import type { PrintSound } from '../decode/sounds.ts';
-import { ENGINE_RATE, type PassageRender } from './renderer.ts';
+import type { PassageRender } from './renderer.ts';
 import { renderSession, type RenderSurroundings } from './render-session.ts';
 
 /** Prints kept: a stereo minute is 23 MB. */

@@ -2,11 +2,12 @@
 import type { Effect } from '../../dsp/core/effect.ts';
 import type { Session, SourceId } from '../../session/document.ts';
 import { BLOCK_FRAMES } from '../core/graph.ts';
+import { ENGINE_RATE } from '../core/rate.ts';
 import { upstream } from '../core/routing.ts';
 import type { SourceReader } from '../core/source.ts';
 import { soundsOf, type Library, type Sound } from '../decode/sounds.ts';
 import type { Progress, Rendered, RenderRequest } from '../facade.ts';
-import { ENGINE_RATE, passageFrames, PassageRender, runRender, stripOfTap } from './renderer.ts';
+import { passageFrames, PassageRender, runRender, stripOfTap } from './renderer.ts';
 
 /** Rendered at one go before more of the recordings is asked for: the first seconds are there early. */
 const STRETCH_FRAMES = 4 * ENGINE_RATE;

@@ -1,9 +1,9 @@
 /** Renders passages and makes prints, away from the page. */
+import { ENGINE_RATE } from '../core/rate.ts';
 import { PAGE_FRAMES } from '../core/source.ts';
 import { libraryOf, type PrintSound, type Wares } from '../decode/sounds.ts';
 import { createFetchRenderer, type FetchRenderer } from './fetch-renderer.ts';
 import type { FromPrintPages, FromRenderer, ToPrintPages, ToRenderer } from './protocol.ts';
-import { ENGINE_RATE } from './renderer.ts';
 
 const wares: Wares = { songs: {}, sessions: {} };
 const jobs = new Map<number, AbortController>();

@@ -2,14 +2,13 @@
 import type { Effect, Stereo } from '../../dsp/core/effect.ts';
 import type { Session, SourceId, SourceRef, StripId } from '../../session/document.ts';
 import { BLOCK_FRAMES, Graph } from '../core/graph.ts';
+import { ENGINE_RATE } from '../core/rate.ts';
 import { GraphError, masterOf } from '../core/routing.ts';
 import type { SourceReader } from '../core/source.ts';
 import { Timeline } from '../core/timeline.ts';
 import { breathe } from '../decode/turns.ts';
 import type { Rendered, RenderRequest, Tap } from '../facade.ts';
 
-/** Rate of every render, in Hz. */
-export const ENGINE_RATE = 48_000;
 /** Unless the request says otherwise, seconds rendered beforehand so that detectors and tails are settled. */
 const PRE_ROLL_S = 2;
 
@@ -17,7 +16,7 @@ const PRE_ROLL_S = 2;
 export interface RenderSetting {
   effects: (id: string) => Effect | undefined;
   source: (id: SourceId, ref: SourceRef) => SourceReader | null;
-  /** Hz; 48 000 unless given. Sources must have the same rate. */
+  /** Hz; `ENGINE_RATE` unless given. Sources must have the same rate. */
   sampleRate?: number;
 }
 
