@@ -14,6 +14,7 @@ import {
   noise,
   peak,
   prepared,
+  processorMs,
   random,
   randomValues,
   run,
@@ -57,12 +58,6 @@ const AUDIBLE: Record<string, AnyValues> = {
   multiband: { 'low.thresholdDb': -40, 'lowMid.thresholdDb': -60 },
   transient: { attackPct: 50, sustainPct: 50 },
   limiter: { gainDb: 18, releaseMs: 20 },
-};
-
-/** Time this process has had: user and system together, since the system only guesses how they divide. */
-const processorMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 };
 
 const all = Object.keys(effects).map((id) => effectById(id) as AnyEffect);

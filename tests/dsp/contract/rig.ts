@@ -160,4 +160,13 @@ export function firstDifference(a: Stereo, b: Stereo): number {
   return -1;
 }
 
+/**
+ * Milliseconds of processor that this process has had, so that other work on the machine does not count: user and
+ * system together, since the system only guesses how they divide.
+ */
+export const processorMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 export const db = (ratio: number): number => 20 * Math.log10(Math.max(1e-12, ratio));
