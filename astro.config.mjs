@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/integrations/csp.ts';
+import { figures } from './src/integrations/figures.ts';
 import { lateParts } from './src/integrations/late-parts.ts';
 import { lessonGuard } from './src/integrations/lesson-guard.ts';
 import { linkCheck } from './src/integrations/links.ts';
@@ -42,6 +43,7 @@ export default defineConfig({
     preact({ include: ['**/*.tsx'] }),
     mdx(),
     lessonGuard(),
+    figures(),
     lateParts(),
     linkCheck(),
     // Last: it hashes what all others wrote.
