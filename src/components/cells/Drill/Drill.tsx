@@ -275,7 +275,9 @@ function Series(props: DrillProps) {
                 : `○ Not this time: ${question.truth}. Switch between the two once more. ${question.listenFor}`
               : material.value && asked.current === name
                 ? 'Level-matched where the level is not the question. Keys: A and B to switch, figures to answer.'
-                : 'Press play: first you hear the sound as it is.'}
+                : asked.current === name
+                  ? 'The next sound is being made.'
+                  : 'Press play: first you hear the sound as it is.'}
           </p>
           {reveals && (
             <Button kind="primary" onClick={next}>

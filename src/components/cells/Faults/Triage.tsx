@@ -13,7 +13,7 @@ import {
   writeDecided,
 } from '../../../course/ear/triage.ts';
 import type { ArrivedMix, Decision } from '../../../course/ear/triage.ts';
-import { wakeSound } from '../../../state/audio.ts';
+import { pause, wakeSound } from '../../../state/audio.ts';
 import type { Clip } from '../../../state/audio.ts';
 import { blindId } from '../../../state/blind.ts';
 import { renderClip } from '../../../state/clips.ts';
@@ -26,7 +26,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
-import { Making } from '../ear/Player.tsx';
+import { Making, plays } from '../ear/Player.tsx';
 import { readyOf, rendered } from '../ear/sounds.ts';
 import { useMaking } from '../ear/use-making.ts';
 import { useRun } from '../ear/use-run.ts';
@@ -163,7 +163,9 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
     decision.value = '';
     reason.value = '';
     wanted.current = answers.length < DEALT;
-    wakeSound();
+    if (wanted.current) wakeSound();
+    // The last mix would sound on beside the result, and into the next round.
+    else if (plays(programme)) pause();
   };
   useEffect(() => {
     if (!wanted.current) return;
@@ -244,7 +246,7 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
                         ? 'The right decision, for another reason.'
                         : 'Not this time.'}
                   </b>{' '}
-                  {DECISIONS[mix.verdict]}: {reasons[mix.reason]!.toLowerCase()}.
+                  {DECISIONS[mix.verdict]}. {reasons[mix.reason]}.
                 </p>
                 <p>{mix.says}</p>
                 <Button kind="primary" onClick={next}>
@@ -261,8 +263,7 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
             const given = answers[i]!;
             return (
               <li key={each.id}>
-                <span>{MARKS[judgeOne(each, given)]}</span> {DECISIONS[each.verdict]}:{' '}
-                {reasons[each.reason]!.toLowerCase()}
+                <span>{MARKS[judgeOne(each, given)]}</span> {DECISIONS[each.verdict]}. {reasons[each.reason]}.
                 {judgeOne(each, given) === 'right' ? (
                   ''
                 ) : (
