@@ -71,7 +71,9 @@ function MixerCell({ lesson, on, show, loop, n, title = 'Mixer', first }: MixerP
       </div>
       <div class="mixer-foot">
         <SectionLoop mix={mix} />
-        {!all.value && hidden > 0 && <span class="mixer-hidden">{hidden} more play along: press More.</span>}
+        {!all.value && hidden > 0 && (
+          <span class="mixer-hidden">Playing along: {hidden} more. Press More.</span>
+        )}
       </div>
       {more && (
         <>
