@@ -1,6 +1,6 @@
 /**
- * End-to-end tests on the built site. `npm test` builds it first and gives a free port; run alone
- * (`npm run test:e2e`), the server builds it itself.
+ * End-to-end tests on the built site. `npm test` builds and serves it; run alone (`npm run test:e2e`), the server here
+ * does both.
  */
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.ts';
@@ -37,13 +37,20 @@ const BROWSERS: Record<string, PlaywrightTestConfig['use']> = {
 const browser = BROWSERS[process.env.E2E_BROWSER ?? 'chromium'];
 if (!browser) throw new Error(`E2E_BROWSER is one of ${Object.keys(BROWSERS).join(', ')}.`);
 
+/** Tests in which nothing plays and nothing is timed. */
+const SILENT = ['pages', 'reading', 'print', 'budget', 'keeping'].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   timeout: 45_000,
   expect: { timeout: 15_000 },
-  // Sound in real time needs the processor for itself.
+  // Sound in real time needs the processor for itself; what only looks at pages may share it (`scripts/test.ts`).
   workers: 1,
+  projects: [
+    { name: 'sound', testIgnore: SILENT },
+    { name: 'pages', testMatch: SILENT, fullyParallel: true },
+  ],
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',
@@ -57,6 +64,7 @@ export default defineConfig({
   webServer: {
     command: process.env.E2E_BUILT ? serve : `npx astro build --outDir ${outDir} && ${serve}`,
     url: `http://127.0.0.1:${port}`,
+    reuseExistingServer: Boolean(process.env.E2E_BUILT),
     timeout: 180_000,
     env: { ASTRO_TELEMETRY_DISABLED: '1' },
   },

@@ -2,9 +2,11 @@
  * `npm test`: every test, the ones in a browser included. `npm test -- unit e2e` runs only those groups.
  * Ends with one line, `N passed, N failed`. With HEADROOM_NO_SKIP=1 a skipped test counts as failed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { preview } from 'astro';
 import { findBrowser } from './browser.ts';
 
 const VITEST_GROUPS = ['unit', 'engine', 'exercises'];
@@ -27,13 +29,17 @@ function add({ passed, failed, skipped }: Counts): void {
   totals.skipped += skipped;
 }
 
-function run(command: string, args: string[], env: Record<string, string> = {}): number {
-  const { status } = spawnSync('npx', ['--no-install', command, ...args], {
+/** Gives what the command ends with; while it runs, the site can be served from here. */
+function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+  const child = spawn('npx', ['--no-install', command, ...args], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_OPTIONS: TYPESCRIPT_IN_NODE, ...env },
   });
-  return status ?? 1;
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1));
+    child.on('exit', (status) => resolve(status ?? 1));
+  });
 }
 
 /** A run that ends badly without naming a failed test (a crash, no tests at all) is one failure. */
@@ -42,11 +48,11 @@ function settle(counts: Counts | null, status: number): void {
   else add(status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
 }
 
-function runVitest(groups: string[]): void {
+async function runVitest(groups: string[]): Promise<void> {
   const report = 'test-results/vitest.json';
   rmSync(report, { force: true });
   const projects = groups.flatMap((group) => ['--project', group]);
-  const status = run('vitest', [
+  const status = await run('vitest', [
     'run',
     ...projects,
     '--reporter=default',
@@ -83,7 +89,7 @@ const freePort = (): Promise<number> =>
 async function runE2e(): Promise<void> {
   if (!findBrowser()) {
     console.log('No Chromium on this machine; fetching the one that Playwright brings.');
-    run('playwright', ['install', 'chromium']);
+    await run('playwright', ['install', 'chromium']);
   }
   if (!findBrowser()) {
     console.log(
@@ -92,11 +98,20 @@ async function runE2e(): Promise<void> {
     return settle(null, 1);
   }
   const outDir = process.env.E2E_DIST ?? 'dist';
-  if (run('astro', ['build', '--outDir', outDir]) !== 0) return settle(null, 1);
+  if ((await run('astro', ['build', '--outDir', outDir])) !== 0) return settle(null, 1);
+  const port = await freePort();
+  const site = await preview({ outDir, server: { host: '127.0.0.1', port }, logLevel: 'error' });
+  await runPlaywright('sound', 1, port);
+  await runPlaywright('pages', availableParallelism(), port);
+  await site.stop();
+}
+
+/** One project of `playwright.config.ts`, on the built site that is served already. */
+async function runPlaywright(project: string, workers: number, port: number): Promise<void> {
   const report = 'test-results/e2e.json';
   rmSync(report, { force: true });
-  const status = run('playwright', ['test'], {
-    E2E_PORT: String(await freePort()),
+  const status = await run('playwright', ['test', `--project=${project}`, `--workers=${workers}`], {
+    E2E_PORT: String(port),
     E2E_BUILT: '1',
   });
   if (!existsSync(report)) return settle(null, status);
@@ -114,7 +129,7 @@ const groups = asked.length > 0 ? asked : GROUPS;
 mkdirSync('test-results', { recursive: true });
 
 const vitestGroups = VITEST_GROUPS.filter((group) => groups.includes(group));
-if (vitestGroups.length > 0) runVitest(vitestGroups);
+if (vitestGroups.length > 0) await runVitest(vitestGroups);
 if (groups.includes('e2e')) await runE2e();
 
 if (totals.skipped > 0) console.log(`${totals.skipped} skipped`);
