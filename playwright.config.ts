@@ -38,7 +38,9 @@ const browser = BROWSERS[process.env.E2E_BROWSER ?? 'chromium'];
 if (!browser) throw new Error(`E2E_BROWSER is one of ${Object.keys(BROWSERS).join(', ')}.`);
 
 /** Tests in which nothing plays and nothing is timed. */
-const SILENT = ['pages', 'reading', 'print', 'budget', 'keeping'].map((name) => `**/${name}.spec.ts`);
+const SILENT = ['pages', 'reading', 'print', 'budget', 'keeping', 'stems'].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 export default defineConfig({
   testDir: 'tests/e2e',

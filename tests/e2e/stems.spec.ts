@@ -16,7 +16,7 @@ import type { FileSound } from '../../src/engine/decode/sounds.ts';
 import type { SongManifest, StemManifest } from '../../src/engine/facade.ts';
 
 const PAGE = '/decoding';
-/** The bounds. The pages that the engine plays are 16-bit, the manifest's figures are of floats: that is 0.01. */
+/** Within what a decoder may differ. The pages that the engine plays are 16-bit, the manifest's figures are of floats: that is 0.01. */
 const LOUDNESS_LU = 0.2;
 const TRUE_PEAK_DB = 0.2;
 
