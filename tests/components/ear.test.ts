@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bitsLabel, parseBits } from '../../src/components/cells/ear/few-bits.ts';
 import { attenuated } from '../../src/components/cells/ear/attenuated.ts';
 import {
   spreadLu,
@@ -66,4 +67,26 @@ it('knows blind programmes by their id', () => {
   expect(isBlind(blindId('02-louder', 'compare abx'))).toBe(true);
   expect(isBlind('02-louder/mix')).toBe(false);
   expect(isBlind(null)).toBe(false);
+});
+
+describe('a sound in fewer bits', () => {
+  it('is named by bits and dither, and called so', () => {
+    expect(parseBits('<Compare>', 'ballad')).toEqual({ of: 'ballad', few: null });
+    expect(parseBits('<Compare>', 'ballad:16')).toEqual({ of: 'ballad', few: { bits: 16, dither: 'none' } });
+    expect(bitsLabel({ bits: 16, dither: 'none' })).toBe('16-bit, rounded');
+    const { few } = parseBits('<Compare>', 'ballad:8+shaped');
+    expect(bitsLabel(few!)).toBe('8-bit, shaped dither');
+  });
+
+  it.each([
+    'ballad:',
+    'ballad:3',
+    'ballad:25',
+    'ballad:16.5',
+    'ballad:16+noise',
+    'ballad:16+toString',
+    'ballad:16:8',
+  ])('%s fails the build', (id) => {
+    expect(() => parseBits('<Compare of="…">', id)).toThrow(/<Compare of="…">: «ballad/);
+  });
 });

@@ -14,6 +14,7 @@ import { sideToMidDb } from '../../src/course/delivery/side-to-mid.ts';
 import { isLimited, piecesOf } from '../../src/course/delivery/versions.ts';
 import type { VersionId } from '../../src/course/delivery/versions.ts';
 import { sideLevelDb } from '../../src/course/delivery/vinyl.ts';
+import { rmsDb } from '../../src/dsp/meters/level.ts';
 import type { Patch, Session } from '../../src/session/document.ts';
 import { applyPatch } from '../../src/session/patch.ts';
 
@@ -46,6 +47,14 @@ describe('lesson 21', () => {
     const fine = quantisedSet(left, right, 16).variants.tpdf;
     expect(tpdf.addedDb - fine.addedDb).toBeCloseTo(48.2, 0);
     expect(fine.addedDb + 20).toBeLessThan(-70);
+  }, 60_000);
+
+  it('what 16 bits without dither add to the ballad’s verse, against 24, lies more than 70 dB under it', async () => {
+    const { fromS, toS } = loadSong('half-a-room').sections.find(({ id }) => id === 'verse')!;
+    const [left, right] = await sound(sessionOf('ballad'), fromS, toS);
+    const [fine, coarse] = [24, 16].map((bits) => quantisedSet(left, right, bits).variants.none.sound);
+    const difference = (side: 'left' | 'right') => coarse![side].map((v, n) => v - fine![side][n]!);
+    expect(rmsDb([difference('left'), difference('right')])).toBeLessThan(rmsDb([left, right]) - 70);
   }, 60_000);
 
   it('the master has wide lows, and mono below 120 Hz mends them', async () => {

@@ -11,7 +11,10 @@ import '../ear/ear.css';
 
 export interface CompareProps {
   lesson: string | null;
-  /** Mixes of the lesson, rendered as they stand; or released prints by id, matched over the whole song. */
+  /**
+   * Mixes of the lesson, rendered as they stand; one of them in fewer bits as mix:16 (rounded), mix:16+tpdf or
+   * mix:16+shaped; or released prints by id, matched over the whole song.
+   */
   of: string;
   /** ab: named, switched by hand; abx, rank and pairs are blind. */
   mode?: 'ab' | 'abx' | 'rank' | 'pairs';

@@ -1,4 +1,7 @@
-/** The sounds that a blind test or a comparison is made of: mixes of the lesson, rendered, or released prints. */
+/**
+ * The sounds that a blind test or a comparison is made of: mixes of the lesson, rendered, as they are or in fewer bits;
+ * or released prints.
+ */
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../../session/document.ts';
 import type { Clip, ToCompare } from '../../../state/audio.ts';
@@ -9,6 +12,8 @@ import { pageData } from '../../../state/page-data.ts';
 import type { Mix, SongInfo } from '../../../state/types.ts';
 import { passageOf } from '../loop.ts';
 import type { Passage } from '../passage.ts';
+import { bitsLabel, inBits, parseBits } from './few-bits.ts';
+import type { FewBits } from './few-bits.ts';
 import { partOf, useMaking } from './use-making.ts';
 import type { Making } from './use-making.ts';
 
@@ -18,6 +23,8 @@ export interface Sound {
   label: string;
   /** A mix of the lesson, rendered as it stands when it is asked for; null for a released print. */
   mix: Mix | null;
+  /** What the rendered mix is shortened to; null: it is heard as it is. */
+  few: FewBits | null;
 }
 
 /** A sound that can be played, with its loudness over what is played of it. */
@@ -61,13 +68,15 @@ export function namedSounds(
   const data = pageData(lesson);
   const sounds = ids.map((id, i): Sound & { song: SongInfo } => {
     if (!isPrint(id)) {
-      const mix = openMix(lesson, id);
-      return { id, label: labels[i] ?? mix.spec.label ?? id, mix, song: mix.song };
+      const { of, few } = parseBits(cell, id);
+      const mix = openMix(lesson, of);
+      const label = labels[i] ?? (few ? bitsLabel(few) : (mix.spec.label ?? id));
+      return { id, label, mix, few, song: mix.song };
     }
     const song = data.songs[id.slice(0, id.indexOf('/'))];
     if (!song || !Object.hasOwn(song.manifest.prints, id))
       throw new Error(`${cell}: this page has no recording of «${id}».`);
-    return { id, label: labels[i] ?? printLabel(id), mix: null, song };
+    return { id, label: labels[i] ?? printLabel(id), mix: null, few: null, song };
   });
   const song = sounds[0]?.song;
   if (!song) throw new Error(`${cell}: name at least one sound with of="…".`);
@@ -76,7 +85,7 @@ export function namedSounds(
   const passage = passageOf(song, loop);
   if (!passage && sounds.some(({ mix }) => mix))
     throw new Error(`${cell}: mixes are rendered, so say which passage: loop="chorus".`);
-  return { song, sounds: sounds.map(({ id, label, mix }) => ({ id, label, mix })), passage };
+  return { song, sounds: sounds.map(({ id, label, mix, few }) => ({ id, label, mix, few })), passage };
 }
 
 /** A render of the same session and passage is made once, whichever cell asks. */
@@ -121,7 +130,7 @@ export function useSounds(
     const { song, sounds, passage } = named;
     return make(async (say) => {
       const made: Ready[] = [];
-      for (const [i, { id, mix }] of sounds.entries()) {
+      for (const [i, { id, mix, few }] of sounds.entries()) {
         if (!mix) {
           const { integratedLufs, truePeakDb } = song.manifest.prints[id]!;
           made.push({ id, print: id, integratedLufs, truePeakDb });
@@ -129,7 +138,8 @@ export function useSounds(
         }
         const part = partOf(say, i, sounds.length);
         part(0);
-        made.push(readyOf(id, await rendered(mix, passage!, part)));
+        const clip = await rendered(mix, passage!, part);
+        made.push(readyOf(id, few ? await inBits(clip, few) : clip));
       }
       return made;
     }, 'The sounds could not be made.');
