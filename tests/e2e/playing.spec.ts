@@ -71,7 +71,7 @@ test('Space plays and pauses, but not while typing or on a button', async ({ pag
   await expect(transport.getByRole('button', { name: 'Pause' })).toHaveCount(0);
 });
 
-test('a moved band changes the measured output as computed', async ({ page }) => {
+test('a moved band changes the measured output as computed', { tag: '@Equaliser' }, async ({ page }) => {
   test.setTimeout(90_000);
   const probesHz = [100, 300, 1000, 3000];
   const change = { freqHz: 1000, gainDb: -12, q: 1 };

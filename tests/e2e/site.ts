@@ -76,13 +76,30 @@ export const figure = (within: Locator, name: string): Locator =>
  */
 export async function listenToOutput(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const state = { analyser: null as AnalyserNode | null };
+    const state = {
+      analyser: null as AnalyserNode | null,
+      sides: null as Record<string, AnalyserNode> | null,
+    };
     Object.assign(globalThis, { headroomTest: state });
     const connect = AudioNode.prototype.connect as (this: AudioNode, ...to: unknown[]) => unknown;
     AudioNode.prototype.connect = function (this: AudioNode, ...to: unknown[]) {
       if (to[0] instanceof AudioDestinationNode) {
-        state.analyser = new AnalyserNode(this.context, { fftSize: 8192, smoothingTimeConstant: 0 });
+        const { context } = this;
+        const analyser = () => new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
+        state.analyser = analyser();
         connect.call(this, state.analyser);
+        const sides = { left: analyser(), right: analyser(), difference: analyser() };
+        const split = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+        const half = new GainNode(context, { gain: 0.5 });
+        const negativeHalf = new GainNode(context, { gain: -0.5 });
+        connect.call(this, split);
+        connect.call(split, sides.left, 0);
+        connect.call(split, sides.right, 1);
+        connect.call(split, half, 0);
+        connect.call(split, negativeHalf, 1);
+        connect.call(half, sides.difference);
+        connect.call(negativeHalf, sides.difference);
+        state.sides = sides;
       }
       return connect.apply(this, to);
     } as typeof AudioNode.prototype.connect;
@@ -131,6 +148,49 @@ export async function recordOutput(
   }, seconds);
   const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
   return { samples: new Float32Array(bytes.buffer), sampleRate };
+}
+
+/** What comes out over a time, in dB: mean level of each side, of what differs between them, and the highest sample. */
+export interface Heard {
+  leftDb: number;
+  rightDb: number;
+  /** Of half of left minus right. */
+  differenceDb: number;
+  /** Of either side. */
+  peakDb: number;
+}
+
+/** Listens to both sides of the output for some seconds. */
+export function hearSides(page: Page, seconds: number): Promise<Heard> {
+  return page.evaluate(async (seconds) => {
+    const { sides } = (
+      globalThis as unknown as { headroomTest: { sides: Record<string, AnalyserNode> | null } }
+    ).headroomTest;
+    if (!sides) throw new Error('nothing was connected to the output');
+    const read = Object.entries(sides).map(([name, analyser]) => ({ name, analyser, power: 0, peak: 0 }));
+    const window = new Float32Array(8192);
+    const everyS = window.length / read[0]!.analyser.context.sampleRate;
+    const times = Math.ceil(seconds / everyS);
+    for (let i = 0; i < times; i++) {
+      // Later than that only means that a piece in between was not heard.
+      await new Promise((resolve) => setTimeout(resolve, 1000 * everyS));
+      for (const side of read) {
+        side.analyser.getFloatTimeDomainData(window);
+        for (const x of window) {
+          side.power += (x * x) / (times * window.length);
+          side.peak = Math.max(side.peak, Math.abs(x));
+        }
+      }
+    }
+    const [left, right, difference] = read;
+    const db = (amplitude: number) => 20 * Math.log10(Math.max(1e-9, amplitude));
+    return {
+      leftDb: db(Math.sqrt(left!.power)),
+      rightDb: db(Math.sqrt(right!.power)),
+      differenceDb: db(Math.sqrt(difference!.power)),
+      peakDb: db(Math.max(left!.peak, right!.peak)),
+    };
+  }, seconds);
 }
 
 /** Mean level in dB, in a sixth of an octave to each side of each frequency, by windows of 0.17 s. */

@@ -1,19 +1,24 @@
-/** The live spectrum of the mix, or of some of its strips over each other. */
+/** The live spectrum of the mix, or of some of its strips over each other; the same in figures, by region. */
 import { useRef } from 'preact/hooks';
+import { formatNumber } from '../../../dsp/core/params.ts';
 import type { MeterPoint } from '../../../engine/facade.ts';
 import { liveSpectrum } from '../../charts/live-spectrum.ts';
 import type { LiveSpectrum } from '../../charts/live-spectrum.ts';
-import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
-import { drawSpectra, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB } from '../../charts/spectra.ts';
+import { REGIONS } from '../../charts/scales.ts';
+import { drawSpectra } from '../../charts/spectra.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
 import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
 import { soloBadge } from '../hearing.ts';
+import { useFigureClock } from '../insert-cell.tsx';
 import { Legend, legendColour } from '../Legend.tsx';
 import { idList, sectionPassage } from '../passage.ts';
+import { writeFigure } from '../ReadOuts.tsx';
+import { FrequencyAxis, SpectrumLevels } from '../spectrum-axes.tsx';
 import { stemClass } from '../stems.ts';
 import { useMeter } from '../use-meter.ts';
 import { useMix } from '../use-mix.ts';
+import { regionLevels } from './regions.ts';
 import './spectrum.css';
 
 export interface SpectrumProps {
@@ -27,8 +32,6 @@ export interface SpectrumProps {
 }
 
 const HEIGHT = 240;
-const across = frequencyScale(100);
-const down = levelScale(HEIGHT, SPECTRUM_FLOOR_DB, SPECTRUM_TOP_DB);
 
 function SpectrumCell({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumProps) {
   const mix = useMix(lesson, on);
@@ -39,7 +42,24 @@ function SpectrumCell({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumP
   const canvas = useRef<HTMLCanvasElement>(null);
   const traces = useRef<Record<string, LiveSpectrum>>({});
   const inks = useRef<Record<string, string> | null>(null);
+  const figures = useRef<HTMLTableSectionElement>(null);
+  const atS = useRef(0);
+  const due = useFigureClock();
   const panel = useCanvas(canvas, () => repaint());
+  const write = () => {
+    for (const [i, id] of shown.entries()) {
+      const spectrum = traces.current[id];
+      const cells = figures.current?.rows[i]?.cells;
+      if (!spectrum || !cells) continue;
+      const { levelsDb, highestHz } = regionLevels(spectrum.freqsHz, spectrum.levelsDb);
+      const { figure, unit } = formatNumber(highestHz ?? NaN, 'Hz', 0);
+      const highest = cells[1]!;
+      const text = highestHz === null ? '–' : `${figure} ${unit}`;
+      if (highest.textContent !== text) highest.textContent = text;
+      for (const [j, db] of levelsDb.entries())
+        writeFigure(cells[2 + j]!, Number.isFinite(db) ? db : NaN, 'dB', 0);
+    }
+  };
   const draw = () => {
     if (!panel.current || !canvas.current) return;
     inks.current ??= Object.fromEntries(shown.map((id) => [id, legendColour(canvas.current!, id)]));
@@ -59,6 +79,7 @@ function SpectrumCell({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumP
           : [];
       }),
     );
+    if (due(atS.current)) write();
   };
   const repaint = useMeter(mix, canvas, {
     points: Object.fromEntries(
@@ -67,11 +88,15 @@ function SpectrumCell({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumP
         { kind: 'samples', at: ids.length > 0 ? { kind: 'strip', strip: id, tap: 'post' } : { kind: 'tap' } },
       ]),
     ),
-    onFrame: ({ values }) => {
+    onFrame: ({ values, contextTimeS }) => {
+      atS.current = contextTimeS;
       for (const [id, samples] of Object.entries(values))
         (traces.current[id] ??= liveSpectrum()).push(samples);
     },
-    onSilence: () => Object.values(traces.current).forEach((trace) => trace.reset()),
+    onSilence: () => {
+      Object.values(traces.current).forEach((trace) => trace.reset());
+      write();
+    },
     draw,
   });
   return (
@@ -83,38 +108,8 @@ function SpectrumCell({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumP
           aria-label={`Spectrum of ${shown.map((id) => strips[id]?.label ?? id).join(', ')}, in dBFS over frequency`}
         />
         <svg aria-hidden="true">
-          {FREQUENCY_MARKS.map(({ hz, label }) => (
-            <g key={hz}>
-              <line
-                class={label ? 'grid-line grid-main' : 'grid-line'}
-                x1={`${across.to(hz)}%`}
-                x2={`${across.to(hz)}%`}
-                y1="0"
-                y2={HEIGHT}
-              />
-              {label && (
-                <text class="axis-figure axis-middle" x={`${across.to(hz)}%`} y={HEIGHT - 22}>
-                  {label}
-                </text>
-              )}
-            </g>
-          ))}
-          {[-30, -50, -70].map((db) => (
-            <text key={db} class="axis-figure" x="8" y={down.to(db) + 4}>
-              −{-db}
-              {db === -30 ? ' dBFS' : ''}
-            </text>
-          ))}
-          {REGIONS.map((r) => (
-            <text
-              key={r.id}
-              class="axis-region axis-middle"
-              x={`${across.to(Math.sqrt(r.fromHz * r.toHz))}%`}
-              y={HEIGHT - 7}
-            >
-              {r.label}
-            </text>
-          ))}
+          <FrequencyAxis height={HEIGHT} />
+          <SpectrumLevels height={HEIGHT} />
         </svg>
       </div>
       <Legend
@@ -129,6 +124,34 @@ function SpectrumCell({ lesson, on, of, loop, n, title = 'Spectrum' }: SpectrumP
         Smoothed to a sixth of an octave: a single tone stands at its own level anywhere, pink noise lies
         flat.
       </p>
+      <details class="text-now">
+        <summary>In words</summary>
+        <table class="cell-values spectrum-values measured">
+          <caption>How high each line reaches now, by region, in dBFS</caption>
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col">Highest at</th>
+              {REGIONS.map(({ id, label }) => (
+                <th key={id} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody ref={figures}>
+            {shown.map((id) => (
+              <tr key={id}>
+                <th scope="row">{strips[id]?.label ?? id}</th>
+                <td>–</td>
+                {REGIONS.map((region) => (
+                  <td key={region.id}>–</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
     </Cell>
   );
 }
