@@ -18,6 +18,7 @@ import { listening, state } from './audio-signals.ts';
 import type { Compared, CompareSpec, Fault, ToCompare } from './audio-signals.ts';
 import { fetchEditor } from './editing.ts';
 import { comparison, endComparison } from './insert-compare.ts';
+import { arriving } from './late.ts';
 import { mixOf, openMix } from './mix.ts';
 import { currentPageData, library } from './page-data.ts';
 import { markStarted } from './progress.ts';
@@ -109,7 +110,7 @@ function wake(): AudioContext | null {
 function start(ready: AudioContext): Promise<LiveEngine> {
   if (engine) return engine;
   state.starting.value = true;
-  engine = import('../engine/live/engine.ts')
+  engine = arriving(import('../engine/live/engine.ts'))
     .then((module) => module.createLiveEngine(ready, library))
     .then(attach);
   engine.catch((error: unknown) => {

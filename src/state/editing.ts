@@ -2,6 +2,8 @@
  * The way to the editor. A page is read and drawn without it; it is fetched when the pointer or the focus comes to a
  * cell, at the first press of play, or when the device keeps something of a mix.
  */
+import { arriving } from './late.ts';
+
 export type Editor = typeof import('./editor.ts');
 
 const AGAIN_AFTER_MS = 3000;
@@ -26,9 +28,9 @@ export function fetchEditor(onTrouble?: () => void): Promise<Editor> {
 async function arrive(): Promise<Editor> {
   for (;;) {
     try {
-      // Firefox never asks again for a module that once did not come: without a connection it is not asked.
+      // Without a connection nothing is asked for: each try would be for a file of another name.
       if (navigator.onLine === false) throw new Error('no connection');
-      present = await import('./editor.ts');
+      present = await arriving(import('./editor.ts'));
       worried.clear();
       return present;
     } catch (error) {

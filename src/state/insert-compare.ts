@@ -6,6 +6,7 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { InsertId, StripId } from '../session/document.ts';
 import { listening } from './audio-signals.ts';
+import { arriving } from './late.ts';
 import { settings } from './settings.ts';
 import type { Measured, Trims } from './loudness-match.ts';
 import type { Mix } from './types.ts';
@@ -80,7 +81,7 @@ function match(mix: Mix, at: { strip: StripId; insert: InsertId }): () => void {
     gone = true;
     end?.();
   };
-  import('./loudness-match.ts').then(
+  arriving(import('./loudness-match.ts')).then(
     ({ follow }) => {
       if (!gone) end = follow(mix, at, (trims, known) => take(mix, at, trims, known));
     },

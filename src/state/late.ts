@@ -14,9 +14,24 @@ export const sayLate = (text: string | null): void => {
   sentence.value = text;
 };
 
+/** What a browser says of a module that did not come names its address, if it says anything. */
+const ADDRESS = /https?:\S+\.js/;
+let tries = 0;
+
+/**
+ * A module that is asked for: where it does not come, once more under another name. Firefox keeps a failure for as long
+ * as the page stands, and answers with it whenever the same name is asked for again, without a look at the line.
+ */
+export const arriving = <T>(part: Promise<T>): Promise<T> =>
+  part.catch((error: unknown): Promise<T> => {
+    const address = ADDRESS.exec(String(error));
+    if (!address) throw error;
+    return import(/* @vite-ignore */ `${address[0]}?again=${++tries}`) as Promise<T>;
+  });
+
 /** Rejects with a sentence for the learner where the part does not come. */
 export const needed = <T>(part: Promise<T>): Promise<T> =>
-  part.catch((error: unknown) => {
+  arriving(part).catch((error: unknown) => {
     console.error(error);
     throw new Error(NOT_THERE);
   });
@@ -24,7 +39,7 @@ export const needed = <T>(part: Promise<T>): Promise<T> =>
 /** What a press asked for: null where it does not come, and the bar says so. The next press may try again. */
 export async function asked<T>(part: Promise<T>): Promise<T | null> {
   try {
-    const there = await part;
+    const there = await arriving(part);
     sayLate(null);
     return there;
   } catch (error) {

@@ -1,7 +1,9 @@
 /** Links that restore a mix: the page's own address with the mix's name and its state behind the `#`. */
 
+import { arriving } from './late.ts';
+
 /** What writes and reads links; no page needs it before one is made or opened. Rejects without a connection. */
-export const linkFormat = () => import('./shared-links.ts');
+export const linkFormat = () => arriving(import('./shared-links.ts'));
 
 /** The state in a link's text, `mix=ring&state=…`, if it is meant for that mix; null otherwise. */
 export function stateFor(mix: string, hash: string): string | null {

@@ -1,7 +1,9 @@
 /** Controls moved before the editor has arrived: they answer at once, and nothing of it is lost. */
+import type { Locator } from '@playwright/test';
 import { cell, expect, figure, LESSONS, setFigure, test } from './site.ts';
 
-const EDITOR = /\/_astro\/editor[.-][^/]*\.js$/;
+/** Also by the other name under which it is asked for again. */
+const EDITOR = /\/_astro\/editor[.-][^/]*\.js(\?.*)?$/;
 
 test('a control answers before the editor has arrived, and every step can be undone afterwards', async ({
   page,
@@ -46,6 +48,43 @@ test('without a connection at the first edit, the edit waits and a sentence says
   await expect(mixer.getByRole('button', { name: 'Undo' })).toBeEnabled();
   await expect(mixer.getByText('A part of the page has not arrived')).toBeHidden();
   await expect(figure(mixer, 'Vocal level')).toContainText('−4');
+});
+
+test('what is chosen and written before a part of the page has its script is kept', async ({ page }) => {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/_astro\/(Predict|Quiz|Note)[.-][^/]*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/lessons/20-album/');
+  const dead = (within: Locator) => within.locator('xpath=ancestor::astro-island[1][@ssr]');
+  const prediction = page
+    .locator('fieldset.question')
+    .filter({ has: page.locator('[name*="-predict-"]') })
+    .first();
+  const quiz = page
+    .locator('fieldset.question')
+    .filter({ has: page.locator('[name*="-quiz-"]') })
+    .first();
+  const note = page.locator('textarea.note-field').first();
+  for (const question of [prediction, quiz]) {
+    await question.getByRole('radio').first().check();
+    await expect(dead(question)).toHaveCount(1);
+  }
+  await note.fill('The slow one goes last.');
+  await expect(dead(note)).toHaveCount(1);
+  letGo();
+  for (const part of [prediction, quiz, note]) {
+    await part.scrollIntoViewIfNeeded();
+    await expect(dead(part)).toHaveCount(0);
+  }
+  await expect(prediction.getByRole('radio').first()).toBeChecked();
+  await expect(page.getByText(/^(Your prediction|You said): /).first()).toBeVisible();
+  await expect(quiz.getByText(/^(✓ this one|○ not this one)$/).first()).toBeVisible();
+  await expect(page.getByText('Kept on this device.').first()).toBeVisible();
+  await page.reload();
+  await expect(note).toHaveValue('The slow one goes last.');
 });
 
 test('steps work where a press gives buttons no focus, as on a Mac', async ({ page }) => {

@@ -110,6 +110,30 @@ test('a stem that does not load is named, the rest plays, and trying again bring
   await expect(sentence).toBeHidden({ timeout: 30_000 });
 });
 
+test('a part of the page whose script does not come says so, and trying again brings it to life', async ({
+  page,
+}) => {
+  let connected = false;
+  await page.route(/\/_astro\/Equaliser[.-][^/]*\.js/, (route) =>
+    connected ? route.continue() : route.abort(),
+  );
+  await page.goto(LESSONS.eq);
+  const equaliser = page.getByRole('region', { name: /^6\.2 / });
+  await equaliser.scrollIntoViewIfNeeded();
+  const line = page.locator('.page-notice').filter({ hasText: 'This part of the page could not be loaded.' });
+  await expect(line.first()).toBeVisible();
+  // The rest of the page lives.
+  await setFigure(await cell(page, /^6\.1 /), 'Vocal level', '-4');
+  connected = true;
+  const again = line.first().getByRole('button', { name: 'Try again' });
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await setFigure(await cell(page, /^6\.2 /), 'Band 3 gain', '-3');
+  // With the connection, the others come by themselves.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('.page-notice')).toHaveCount(0);
+});
+
 test('without a sound device the page says so and stays readable', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'AudioContext', {

@@ -13,7 +13,6 @@ afterEach(() => {
 
 describe('the way to the editor', () => {
   it('asks for it only with a connection, says that it waits, and gets it afterwards', async () => {
-    // A module that was asked for in vain is never asked for again in Firefox.
     let asked = 0;
     vi.doMock('../../src/state/editor.ts', () => {
       asked++;

@@ -10,6 +10,7 @@ import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatNumber } from '../../dsp/core/params.ts';
 import type { Unit } from '../../dsp/core/params.ts';
+import { asked } from '../../state/late.ts';
 import { colour } from './canvas.ts';
 import { drawing } from './loop.ts';
 import type { Drawing } from './loop.ts';
@@ -149,8 +150,9 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
     resize.observe(element);
 
     if (begun)
-      void import('uplot').then(({ default: UPlot }) => {
-        if (gone) return;
+      void asked(import('uplot')).then((there) => {
+        if (gone || !there) return;
+        const { default: UPlot } = there;
         const ink = colour(element, 'var(--panel-ink-2)');
         const grid = colour(element, 'var(--panel-2)');
         const sizePx = thick ? 16 : 11;

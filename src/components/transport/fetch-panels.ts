@@ -3,7 +3,7 @@
  * of play, and at the latest by the press that opens something.
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { asked } from '../../state/late.ts';
+import { arriving, asked } from '../../state/late.ts';
 
 type Panels = typeof import('./panels.ts');
 
@@ -12,12 +12,17 @@ const present = signal<Panels | null>(null);
 /** The panels, once they are there. */
 export const panels: ReadonlySignal<Panels | null> = present;
 
-const fetched = async (): Promise<Panels> => (present.value ??= await import('./panels.ts'));
+const asking = () => import('./panels.ts');
+const keep = (there: Panels): void => {
+  present.value ??= there;
+};
 
 /** Ahead of the press. A try that failed may be repeated, and the press does. */
-export const fetchPanels = (): void => void fetched().catch(console.error);
+export const fetchPanels = (): void => void arriving(asking()).then(keep).catch(console.error);
 
 /** For what was asked for by a press: without the panels `giveUp` takes the press back, and the bar says why. */
 export async function needPanels(giveUp: () => void): Promise<void> {
-  if (!(await asked(fetched()))) giveUp();
+  const there = await asked(asking());
+  if (there) keep(there);
+  else giveUp();
 }

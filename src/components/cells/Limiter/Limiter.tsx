@@ -6,6 +6,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { limiterSpec } from '../../../dsp/effects/limiter/spec.ts';
+import { asked } from '../../../state/late.ts';
 import type { DynamicsHistory } from '../../charts/history.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { HistoryPicture, linearWave } from '../dynamics/HistoryPicture.tsx';
@@ -40,13 +41,12 @@ function LimiterCell(props: LimiterProps) {
   const shown = useSignal<View>('time');
   const late = useSignal<{ View: typeof PeakPicture } | null>(null);
   const look = async (next: View) => {
-    try {
-      if (next === 'peak') late.value ??= { View: (await import('./PeakPicture.tsx')).PeakPicture };
-      shown.value = next;
-    } catch (error) {
-      // The next press tries again.
-      console.error(error);
+    if (next === 'peak' && !late.value) {
+      const there = await asked(import('./PeakPicture.tsx'));
+      if (!there) return;
+      late.value = { View: there.PeakPicture };
     }
+    shown.value = next;
   };
 
   const show = (history: DynamicsHistory, loudness: Float32Array | undefined, atS: number) => {

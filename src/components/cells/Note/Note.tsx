@@ -12,7 +12,7 @@ export interface NoteProps {
 }
 
 export function Note({ lesson, id, question, children }: NoteProps) {
-  const { text, write, said } = useNote(lesson, id);
+  const { name, text, write, said } = useNote(lesson, id);
   return (
     <div class="paper-cell">
       {children}
@@ -20,6 +20,7 @@ export function Note({ lesson, id, question, children }: NoteProps) {
         <span class="note-question">{question}</span>
         <textarea
           class="note-field"
+          name={name}
           maxLength={LONGEST_NOTE}
           value={text}
           onInput={(event) => write(event.currentTarget.value)}

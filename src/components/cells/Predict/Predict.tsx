@@ -5,6 +5,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { parseOptions, parseQuestion } from '../Quiz/answer.ts';
+import { useChosenBefore } from '../Quiz/chosen-before.ts';
 import { keepPrediction, readPrediction } from '../../../state/notes.ts';
 import '../paper.css';
 
@@ -34,10 +35,11 @@ export function Predict({ lesson, id, question, options, answer, children }: Pre
     chosen.value = i;
     void keepPrediction(lesson, id, list[i]!);
   };
+  const asked = useChosenBefore(choose);
   const { value: choice } = chosen;
   return (
     <div class="paper-cell">
-      <fieldset class="question">
+      <fieldset class="question" ref={asked}>
         <legend>{question}</legend>
         {list.map((option, i) => (
           <label key={option} class="option">

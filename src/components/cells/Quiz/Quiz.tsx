@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { parseQuestion } from './answer.ts';
+import { useChosenBefore } from './chosen-before.ts';
 import '../paper.css';
 
 export interface QuizProps {
@@ -16,15 +17,19 @@ export interface QuizProps {
 export function Quiz({ lesson, id, question, options, answer, children }: QuizProps) {
   const { options: list, right } = parseQuestion(`<Quiz id="${id}">`, options, answer);
   const chosen = useSignal<number | null>(null);
+  const choose = (i: number) => {
+    chosen.value = i;
+  };
+  const asked = useChosenBefore(choose);
   const group = `${lesson ?? 'page'}-quiz-${id}`;
   const { value: choice } = chosen;
   return (
     <div class="paper-cell">
-      <fieldset class="question">
+      <fieldset class="question" ref={asked}>
         <legend>{question}</legend>
         {list.map((option, i) => (
           <label key={option} class="option" data-right={choice !== null && i === right ? '' : undefined}>
-            <input type="radio" name={group} checked={choice === i} onChange={() => (chosen.value = i)} />
+            <input type="radio" name={group} checked={choice === i} onChange={() => choose(i)} />
             <span>{option}</span>
             {choice !== null && i === right && <span class="option-said">✓ this one</span>}
             {choice === i && i !== right && <span class="option-said option-wrong">○ not this one</span>}

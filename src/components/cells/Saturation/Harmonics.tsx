@@ -1,6 +1,7 @@
 /** The harmonics that an effect adds to a pure tone, worked out by the effect itself in the worker. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { needed } from '../../../state/late.ts';
 import { HARMONICS } from '../dynamics/findings.ts';
 import type { StudyTask } from '../dynamics/findings.ts';
 
@@ -27,7 +28,7 @@ export function useHarmonics(task: StudyTask, wanted: boolean): number[] | null 
     if (!wanted) return;
     let gone = false;
     const timer = setTimeout(() => {
-      import('../dynamics/study-client.ts')
+      needed(import('../dynamics/study-client.ts'))
         .then(({ harmonicsInWorker }) => harmonicsInWorker(task, TONE_HZ, TONE_DB))
         .then(
           (found) => {
