@@ -37,7 +37,10 @@ export function readManifests(songsDir: string): Record<string, SongManifest> {
   return manifests;
 }
 
-/** Renders sessions in this process. Decoded recordings and prints are kept for the renderer's life. */
+/** There is more memory here than on a phone: the good mixes of all songs, which the exercises' masters stand on. */
+const PRINTS_KEPT = 16;
+
+/** Renders sessions in this process. Decoded recordings are kept for its life, prints as said. */
 export function createNodeRenderer(options: NodeRendererOptions): OfflineRenderer {
   const manifests = typeof options.songs === 'string' ? readManifests(options.songs) : options.songs;
   const library: Library = {
@@ -70,6 +73,6 @@ export function createNodeRenderer(options: NodeRendererOptions): OfflineRendere
     return source;
   };
   const surroundings: RenderSurroundings = { effects: options.effects ?? effectById, library, open };
-  const press = new PrintPress(surroundings);
+  const press = new PrintPress(surroundings, PRINTS_KEPT);
   return { render: (request, run) => renderSession(request, surroundings, run) };
 }

@@ -5,7 +5,7 @@ import type { PrintSound } from '../decode/sounds.ts';
 import type { PassageRender } from './renderer.ts';
 import { renderSession, type RenderSurroundings } from './render-session.ts';
 
-/** Prints kept: a stereo minute is 23 MB. */
+/** Prints kept unless told: a stereo minute is 23 MB. */
 const KEPT = 4;
 
 export interface Print {
@@ -24,10 +24,13 @@ interface Pressing extends Print {
 
 export class PrintPress {
   private readonly surroundings: RenderSurroundings;
+  private readonly kept: number;
   private readonly pressings = new Map<string, Pressing>();
 
-  constructor(surroundings: RenderSurroundings) {
+  /** `kept`: how many prints stay; the one used longest ago goes first. */
+  constructor(surroundings: RenderSurroundings, kept = KEPT) {
     this.surroundings = surroundings;
+    this.kept = kept;
   }
 
   /** The print of a session, begun if it is not there yet. A failed one is begun anew. */
@@ -70,7 +73,7 @@ export class PrintPress {
     pressing.whole.catch(() => this.pressings.delete(sound.name));
     this.pressings.set(sound.name, pressing);
     for (const name of this.pressings.keys()) {
-      if (this.pressings.size <= KEPT) break;
+      if (this.pressings.size <= this.kept) break;
       this.pressings.delete(name);
     }
     return pressing;
