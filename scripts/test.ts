@@ -110,10 +110,12 @@ async function runE2e(): Promise<void> {
 async function runPlaywright(project: string, workers: number, port: number): Promise<void> {
   const report = 'test-results/e2e.json';
   rmSync(report, { force: true });
-  const status = await run('playwright', ['test', `--project=${project}`, `--workers=${workers}`], {
-    E2E_PORT: String(port),
-    E2E_BUILT: '1',
-  });
+  // Each has a folder of its own for pictures of what failed, or the second run would clear the first one's.
+  const status = await run(
+    'playwright',
+    ['test', `--project=${project}`, `--workers=${workers}`, `--output=test-results/e2e-${project}`],
+    { E2E_PORT: String(port), E2E_BUILT: '1' },
+  );
   if (!existsSync(report)) return settle(null, status);
   const { stats } = JSON.parse(readFileSync(report, 'utf8'));
   settle({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }, status);
