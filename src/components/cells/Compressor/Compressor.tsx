@@ -138,7 +138,7 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
             ]
           : [
               { label: 'Unevenness before', unit: 'LU', figure: figure(span?.spanBeforeLu, 'LU', 1) },
-              { label: 'and after', unit: 'LU', figure: figure(span?.spanAfterLu, 'LU', 1) },
+              { label: 'Unevenness after', unit: 'LU', figure: figure(span?.spanAfterLu, 'LU', 1) },
             ]),
       ]}
       more={

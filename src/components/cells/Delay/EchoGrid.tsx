@@ -21,6 +21,9 @@ const toneY = (() => {
 const sizeOf = (db: number): number => Math.max(0, 1 - db / FLOOR_DB) * REACH;
 /** Beats that are shown. */
 const BEATS = 8;
+/** Where the hit stands, and how wide the beats are, in percent: room for the scale of the tone is left at the right. */
+const HIT_AT = 3;
+const WIDE = 90;
 
 interface EchoGridProps {
   values: DelayValues;
@@ -33,7 +36,7 @@ interface EchoGridProps {
 export function EchoGrid({ values, bpm, gapMs, onTime }: EchoGridProps) {
   const beatMs = 60_000 / bpm;
   const showMs = BEATS * beatMs;
-  const xOf = (ms: number): number => 3 + (ms / showMs) * 95;
+  const xOf = (ms: number): number => HIT_AT + (ms / showMs) * WIDE;
   const echoes = echoesOf(values, showMs);
   const ms = delayMs(values);
   const duckTo = 10 ** (values.duckDb / 20);
@@ -121,7 +124,7 @@ export function EchoGrid({ values, bpm, gapMs, onTime }: EchoGridProps) {
           // The time lies evenly on the grid, the knob's travel in octaves: near enough for a hand at any one place.
           travelPx={(grip) => {
             const { width } = grip.ownerSVGElement!.ownerSVGElement!.getBoundingClientRect();
-            return Math.max(120, (ms / showMs) * 0.95 * width * Math.log(TIME.max / TIME.min));
+            return Math.max(120, (ms / showMs) * (WIDE / 100) * width * Math.log(TIME.max / TIME.min));
           }}
           name="Delay time, on the grid"
           onChange={onTime}

@@ -34,6 +34,13 @@ interface PictureProps {
   disabled?: boolean;
 }
 
+/** A pass filter that is off lies under the line, so that it covers no band that is on. */
+const PARKED_PX = 26;
+/** By how much a dot near an edge of the picture stands further in, so that all of it is seen. */
+const INSET_PX = 14;
+const insetPx = (percent: number): number =>
+  INSET_PX * (Math.max(0, 1 - percent / 5) - Math.max(0, 1 - (100 - percent) / 5));
+
 const clampY = (y: number): number => Math.min(PICTURE_HEIGHT - 14, Math.max(14, y));
 
 function path(gainsDb: readonly number[]): string {
@@ -111,7 +118,8 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
   const withGain = hasGain(values, band);
   const gainDb = withGain ? bandValue<number>(values, band.id, 'gainDb') : 0;
   const nearest = Math.round((ACROSS.to(freqHz) / 100) * CURVE_POINTS);
-  const y = clampY(gainScale.to(withGain ? (on ? gainDb : 0) : on ? (whole[nearest] ?? 0) : 0));
+  const parkedPx = band.kind === 'pass' && !on ? PARKED_PX : 0;
+  const y = clampY(gainScale.to(withGain ? (on ? gainDb : 0) : on ? (whole[nearest] ?? 0) : 0) + parkedPx);
   const name = band.name(values);
 
   const spoken = on
@@ -207,6 +215,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
     <svg x={`${ACROSS.to(freqHz)}%`} y={y} class="eq-place" overflow="visible">
       <g
         class="eq-dot"
+        transform={`translate(${insetPx(ACROSS.to(freqHz)).toFixed(1)} 0)`}
         ref={hold}
         role="button"
         tabindex={0}

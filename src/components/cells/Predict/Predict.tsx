@@ -50,7 +50,7 @@ export function Predict({ lesson, id, question, options, answer, children }: Pre
       </fieldset>
       <p class="prediction" role="status">
         {choice === null
-          ? ''
+          ? 'Choose one: it is kept in your notes.'
           : right === null
             ? `You said: ${list[choice]}. It is in your notes.`
             : `Your prediction: ${list[choice]}. It is in your notes. Now listen, then open what happens.`}

@@ -91,7 +91,7 @@ export function Decay({ values, set }: PictureProps) {
         {(['highPassHz', 'lowPassHz'] as const).map((id) => (
           <Grip
             key={id}
-            x={`${Math.min(98.5, Math.max(1.5, across.to(values[id])))}%`}
+            x={`${Math.min(97, Math.max(3, across.to(values[id])))}%`}
             y={BOTTOM - 12}
             param={param(id)}
             value={values[id]}

@@ -4,32 +4,47 @@ import { xOf, yOf } from './perspective.ts';
 
 interface PlayerProps {
   id: StripId;
-  label: string;
   class: string;
   pan: number;
   distance: number;
   selected: boolean;
-  /** How far its name stands below it, in pixels. */
-  labelDown: number;
 }
 
-export function Player({ id, label, class: classes, pan, distance, selected, labelDown }: PlayerProps) {
-  // At the edges there is no room beside a player.
-  const above = Math.abs(pan) > 55;
+export function Player({ id, class: classes, pan, distance, selected }: PlayerProps) {
   return (
     <svg x={`${xOf(pan, distance)}%`} y={yOf(distance)} overflow="visible">
       <g class={`stage-player ${selected ? 'stage-picked' : ''} ${classes}`}>
         <circle class="stage-halo" data-halo={id} r="17" />
         <circle class="stage-dot" r="10" />
-        <text
-          class="stage-label"
-          x={above ? 0 : 17}
-          y={above ? -18 - labelDown : 4 + labelDown}
-          text-anchor={above ? 'middle' : 'start'}
-        >
-          {label}
-        </text>
       </g>
+    </svg>
+  );
+}
+
+interface NameProps {
+  label: string;
+  pan: number;
+  distance: number;
+  /** How far it stands below its place, in pixels. */
+  down: number;
+}
+
+/** A player's name. All names lie over all players, so that nobody hides one. */
+export function PlayerName({ label, pan, distance, down }: NameProps) {
+  // At the edges there is no room beside a player: the name stands under it, or over it where the stage ends.
+  const atEdge = Math.abs(pan) > 55;
+  const toEdge = atEdge ? 0 : pan < -15 ? -1 : 1;
+  const edgeY = distance > 25 ? 28 + down : -18 - down;
+  return (
+    <svg x={`${xOf(pan, distance)}%`} y={yOf(distance)} overflow="visible">
+      <text
+        class="stage-label"
+        x={17 * toEdge}
+        y={atEdge ? edgeY : 4 + down}
+        text-anchor={atEdge ? 'middle' : toEdge < 0 ? 'end' : 'start'}
+      >
+        {label}
+      </text>
     </svg>
   );
 }

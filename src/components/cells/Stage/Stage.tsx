@@ -30,7 +30,7 @@ import { Floor } from './Floor.tsx';
 import { Handle } from './Handle.tsx';
 import type { Start } from './Handle.tsx';
 import { xOf, yOf } from './perspective.ts';
-import { Player } from './Player.tsx';
+import { Player, PlayerName } from './Player.tsx';
 import { distanceOf, distanceWord, levelChangeDb, placedAt } from './stage-law.ts';
 import './stage.css';
 
@@ -230,12 +230,19 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
                 <Player
                   key={id}
                   id={id}
-                  label={strips[id]!.label}
                   class={stemClass(mix.song, id)}
                   pan={strips[id]!.pan}
                   distance={standing(mix, id, room)}
                   selected={picked === id}
-                  labelDown={labelDown(id)}
+                />
+              ))}
+              {shown.map((id) => (
+                <PlayerName
+                  key={id}
+                  label={strips[id]!.label}
+                  pan={strips[id]!.pan}
+                  distance={standing(mix, id, room)}
+                  down={labelDown(id)}
                 />
               ))}
             </g>
