@@ -153,6 +153,25 @@ test(
 );
 
 test(
+  'another drill sounds when play is pressed while the last question is still being made',
+  { tag: '@Drill' },
+  async ({ page }) => {
+    test.setTimeout(90_000);
+    await page.goto('/ear-training/');
+    const drill = await cell(page, 'Ear training');
+    await drill.getByRole('button', { name: /^Play/ }).click();
+    await plays(drill);
+    await drill.getByRole('button', { name: /500 Hz/ }).click();
+    await drill.getByRole('button', { name: 'Next question' }).click();
+    await drill.getByLabel('What to train').selectOption('Pan');
+    await drill.getByRole('button', { name: /^Play/ }).click();
+    await plays(drill);
+    await expect(drill.getByText('3 positions')).toBeVisible();
+    await expect(drill.getByText(/Keys: A and B to switch/)).toBeVisible();
+  },
+);
+
+test(
   'mixes that arrive are decided on, and a card is sorted by its list',
   { tag: ['@Faults', '@Sort'] },
   async ({ page }) => {

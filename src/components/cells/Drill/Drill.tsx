@@ -96,6 +96,8 @@ function Series(props: DrillProps) {
   /** The choice given to the question that still stands there. */
   const given = useSignal<string | null>(null);
   const asked = useRef('');
+  /** The question is to sound as soon as it can be made. */
+  const wanted = useRef(false);
 
   const all = run.answers.flatMap((text) => readAnswer(text) ?? []);
   // The answered question stands until the next one is asked for.
@@ -122,7 +124,12 @@ function Series(props: DrillProps) {
     wakeSound();
     if (material.peek() && asked.current === name) return sound(material.peek()!, side, question);
     const from = source();
-    if (!from || !run.restored || making.busy()) return;
+    if (!from) return;
+    if (!run.restored || making.busy()) {
+      // Another drill was chosen while a question was being made: this one follows as soon as that is done.
+      wanted.current ||= asked.current !== name;
+      return;
+    }
     asked.current = name;
     const made = await making.make((say) => {
       say(0);
@@ -146,7 +153,6 @@ function Series(props: DrillProps) {
     if (task !== undefined && lesson !== null && results.every(({ verdict }) => verdict === 'met'))
       void markPassed(lesson, task);
   };
-  const wanted = useRef(false);
   const next = () => {
     if (all.length >= MOST_IN_A_ROUND) run.again();
     given.value = null;
