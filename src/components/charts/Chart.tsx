@@ -66,6 +66,8 @@ interface ChartProps {
   bands?: ChartBand[];
   initial: Columns;
   handle: Ref<ChartHandle>;
+  /** What stands there before the first figures. */
+  empty?: string;
   onVisible?: (visible: boolean) => void;
 }
 
@@ -92,7 +94,17 @@ function tick(axis: ChartAxis, value: number, last: boolean): string {
   return last && unit ? `${figure} ${unit}` : figure;
 }
 
-export function Chart({ label, x, y, series, bands = [], initial, handle, onVisible }: ChartProps) {
+export function Chart({
+  label,
+  x,
+  y,
+  series,
+  bands = [],
+  initial,
+  handle,
+  empty = 'Press play, and this is measured as it sounds.',
+  onVisible,
+}: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   /** What stands under the cursor, new with every picture while it plays. */
   const readOut = useRef<HTMLParagraphElement>(null);
@@ -285,7 +297,7 @@ export function Chart({ label, x, y, series, bands = [], initial, handle, onVisi
         aria-label={`${label} Arrow keys move along it.`}
         onKeyDown={keys}
       />
-      {!begun && <p class="chart-empty">Press play, and this is measured as it sounds.</p>}
+      {!begun && <p class="chart-empty">{empty}</p>}
       <p class="chart-read" ref={readOut} />
       <p class="visually-hidden" ref={aloud} role="status" />
       <details

@@ -358,6 +358,7 @@ function AlbumCell({
           <div class="album-chart">
             <Chart
               label="Loudness along the album, in LUFS"
+              empty="Measure the songs, and their loudness is drawn here from the first to the last."
               x={{ label: 'Place on the album', kind: 'time', min: 0, max: Math.ceil(totalS), unit: 's' }}
               y={{
                 label: 'LUFS',
