@@ -4,6 +4,7 @@ import type { MaskingMap } from '../dsp/meters/masking.ts';
 import type { Tone } from '../dsp/meters/tone.ts';
 import type { Loop, Tap } from '../engine/facade.ts';
 import type { Session, StripId } from '../session/document.ts';
+import type { Cancel, FromTaskWorker } from './task-worker.ts';
 
 interface TaskBase {
   song: SongInfo;
@@ -90,10 +91,6 @@ export type Answer = Answers[keyof Answers];
 
 export type ToWorker =
   /** `audioRoot` is the folder of the songs' files, with a slash at its end. */
-  { id: number; task: Task; audioRoot: string } | { id: number; cancel: true };
+  { id: number; task: Task; audioRoot: string } | Cancel;
 
-export type FromWorker =
-  | { id: number; progress: number }
-  | { id: number; answer: Answer }
-  /** `sentence` is for the learner; null for a cancelled task. */
-  | { id: number; sentence: string | null };
+export type FromWorker = FromTaskWorker<Answer>;

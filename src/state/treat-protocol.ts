@@ -1,5 +1,6 @@
 /** What the page asks of the treating worker, and what comes back. */
 import type { ChainLink } from '../course/ear/chain.ts';
+import type { FromTaskWorker } from './task-worker.ts';
 
 export interface TreatTask {
   left: Float32Array;
@@ -21,4 +22,4 @@ export interface Treated {
 }
 
 export type ToTreater = { id: number } & TreatTask;
-export type FromTreater = { id: number; treated: Treated[] } | { id: number; failed: string };
+export type FromTreater = FromTaskWorker<Treated[]>;

@@ -33,10 +33,10 @@ self.onmessage = ({ data: { id, ...task } }: MessageEvent<ToTreater>) => {
   const tell = (message: FromTreater, transfer: Transferable[] = []): void =>
     self.postMessage(message, { transfer });
   try {
-    const treated = treat(task);
+    const answer = treat(task);
     tell(
-      { id, treated },
-      treated.flatMap(({ left, right }) => [left.buffer, right.buffer]),
+      { id, answer },
+      answer.flatMap(({ left, right }) => [left.buffer, right.buffer]),
     );
   } catch (error) {
     tell({ id, failed: error instanceof Error ? error.message : String(error) });

@@ -1,5 +1,6 @@
 /** What a cell asks of the worker that studies inserts, and what comes back. */
 import type { Stereo } from '../../../dsp/core/effect.ts';
+import type { FromTaskWorker } from '../../../state/task-worker.ts';
 import type { InsertStudy, StudyTask } from './findings.ts';
 
 export type ToStudy =
@@ -8,6 +9,9 @@ export type ToStudy =
   | { kind: 'insert'; id: number; name: string; task: StudyTask }
   | { kind: 'harmonics'; id: number; task: StudyTask; freqHz: number; levelDb: number };
 
-export type FromStudy = { id: number } & (
-  { insert: InsertStudy } | { harmonics: number[] } | { failed: string }
-);
+export interface StudyAnswers {
+  insert: InsertStudy;
+  harmonics: number[];
+}
+
+export type FromStudy = FromTaskWorker<StudyAnswers[keyof StudyAnswers]>;

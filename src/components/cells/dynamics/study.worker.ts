@@ -9,10 +9,10 @@ const sounds = new Map<string, { sound: Stereo; key: Stereo | null }>();
 function answer(task: Exclude<ToStudy, { kind: 'sound' }>): FromStudy {
   const { id } = task;
   if (task.kind === 'harmonics')
-    return { id, harmonics: harmonicsOf(task.task, task.freqHz, task.levelDb, SAMPLE_RATE) };
+    return { id, answer: harmonicsOf(task.task, task.freqHz, task.levelDb, SAMPLE_RATE) };
   const held = sounds.get(task.name);
   if (!held) return { id, failed: `no sound «${task.name}»` };
-  return { id, insert: studyInsert(held.sound, held.key, SAMPLE_RATE, task.task) };
+  return { id, answer: studyInsert(held.sound, held.key, SAMPLE_RATE, task.task) };
 }
 
 self.onmessage = ({ data }: MessageEvent<ToStudy>) => {
