@@ -2,7 +2,7 @@
  * One peak, as large as the screen allows: the samples as dots, and the wave that a converter draws through them, which
  * rises higher. Of what comes out, over the cell's passage, made anew after each edit.
  */
-import { effect, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { highestBetween } from '../../../dsp/meters/between-samples.ts';
 import type { BetweenSamples } from '../../../dsp/meters/between-samples.ts';
@@ -11,6 +11,7 @@ import { renderClip } from '../../../state/clips.ts';
 import type { Mix } from '../../../state/types.ts';
 import { levelScale } from '../../charts/scales.ts';
 import { written } from '../../controls/value.ts';
+import { afterEdits } from '../after-edits.ts';
 import { HISTORY_HEIGHT, waveMiddle } from '../dynamics/HistoryPicture.tsx';
 import type { Passage } from '../passage.ts';
 
@@ -22,7 +23,6 @@ interface PeakPictureProps {
   on: boolean;
 }
 
-const AFTER_EDIT_MS = 300;
 /** The picture reaches from a little over full scale, or over the peak, down to a part of the trough beside it. */
 const TOP = 1.2;
 const BOTTOM = -0.35;
@@ -33,37 +33,20 @@ export function PeakPicture({ mix, passage, ceilingDb, on }: PeakPictureProps) {
   const found = useSignal<BetweenSamples | null>(null);
   const trouble = useSignal<string | null>(null);
   useEffect(() => {
-    let abort = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async (session: typeof mix.session.value, signal: AbortSignal): Promise<void> => {
-      const { fromS, toS } = passage ?? { fromS: 0, toS: mix.song.durationS };
-      const { left, right } = await renderClip({ song: mix.song, session, fromS, toS, signal });
-      if (signal.aborted) return;
-      found.value = highestBetween(left, right);
-      trouble.value = found.value ? null : 'Nothing sounds in this passage.';
-    };
-    const stop = effect(() => {
-      const session = mix.session.value;
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => {
-          abort.abort();
-          abort = new AbortController();
-          const { signal } = abort;
-          look(session, signal).catch((error: unknown) => {
-            if (signal.aborted) return;
-            found.value = null;
-            trouble.value = error instanceof Error ? error.message : 'The peak could not be looked for.';
-          });
-        },
-        found.peek() ? AFTER_EDIT_MS : 0,
-      );
+    const { fromS, toS } = passage ?? { fromS: 0, toS: mix.song.durationS };
+    return afterEdits(mix, {
+      work: async (session, signal) => {
+        const { left, right } = await renderClip({ song: mix.song, session, fromS, toS, signal });
+        if (signal.aborted) return;
+        found.value = highestBetween(left, right);
+        trouble.value = found.value ? null : 'Nothing sounds in this passage.';
+      },
+      failed: (sentence) => {
+        found.value = null;
+        trouble.value = sentence;
+      },
+      otherwise: 'The peak could not be looked for.',
     });
-    return () => {
-      stop();
-      clearTimeout(timer);
-      abort.abort();
-    };
   }, [mix, passage?.fromS, passage?.toS]);
 
   const peak = found.value;

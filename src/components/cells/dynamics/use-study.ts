@@ -1,8 +1,8 @@
 /**
- * The study of a cell's insert over its passage: rendered once up to the insert, worked out anew 300 ms after each
- * edit. Begins when the cell's mix sounds, or when what it shows is asked for.
+ * The study of a cell's insert over its passage: rendered once up to the insert, worked out anew after each edit.
+ * Begins when the cell's mix sounds, or when what it shows is asked for.
  */
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Params } from '../../../dsp/core/params.ts';
@@ -10,10 +10,9 @@ import type { Tap } from '../../../engine/facade.ts';
 import type { InsertId, Session, StripId } from '../../../session/document.ts';
 import { renderClip } from '../../../state/clips.ts';
 import { needed } from '../../../state/late.ts';
+import { afterEdits } from '../after-edits.ts';
 import type { InsertFrame } from '../insert-cell.tsx';
 import type { InsertStudy } from './findings.ts';
-
-const AFTER_EDIT_MS = 300;
 
 export interface Study {
   found: InsertStudy | null;
@@ -44,13 +43,10 @@ export function useStudy(frame: InsertFrame<Params>, wanted: boolean): ReadonlyS
     if (!wanted) return;
     const name = `${mix.id} ${strip}/${insert}`;
     const { fromS, toS } = passage ?? { fromS: 0, toS: mix.song.durationS };
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let abort = new AbortController();
     let brought = '';
     let asked = '';
 
-    const work = async (session: Session) => {
-      const { signal } = abort;
+    const work = async (session: Session, signal: AbortSignal) => {
       const here = session.strips[strip]!;
       const found = here.insert[insert];
       const upstream = upstreamOf(session, strip, insert);
@@ -77,31 +73,16 @@ export function useStudy(frame: InsertFrame<Params>, wanted: boolean): ReadonlyS
       study.value = { found: result, state: 'there' };
     };
 
-    const stop = effect(() => {
-      const session = mix.session.value;
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => {
-          abort.abort();
-          abort = new AbortController();
-          const { signal } = abort;
-          work(session).catch((error: unknown) => {
-            // A worker that stopped has lost the sound that it was given.
-            brought = '';
-            if (signal.aborted) return;
-            const sentence =
-              error instanceof Error ? error.message : 'This could not be measured. Try again.';
-            study.value = { ...study.peek(), state: { sentence } };
-          });
-        },
-        study.peek().found ? AFTER_EDIT_MS : 0,
-      );
+    return afterEdits(mix, {
+      work: (session, signal) =>
+        work(session, signal).catch((error: unknown) => {
+          // A worker that stopped has lost the sound that it was given.
+          brought = '';
+          throw error;
+        }),
+      failed: (sentence) => (study.value = { ...study.peek(), state: { sentence } }),
+      otherwise: 'This could not be measured. Try again.',
     });
-    return () => {
-      stop();
-      clearTimeout(timer);
-      abort.abort();
-    };
   }, [mix, strip, insert, wanted]);
   return study;
 }
