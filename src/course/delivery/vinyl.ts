@@ -5,8 +5,10 @@
  * the swing. Level is proportional to the swing. 18 minutes, the middle of what is called best, are 0 dB.
  */
 const TURNS_A_MIN = 100 / 3;
-const GROOVE_MM = 0.065;
-const REFERENCE_MIN = 18;
+/** Groove and land between two grooves in silence. */
+export const GROOVE_MM = 0.065;
+/** The length of the side that stands at 0 dB. */
+export const REFERENCE_MIN = 18;
 
 export interface Radii {
   outerMm: number;

@@ -6,6 +6,7 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { DITHERS } from '../../../course/delivery/quantised.ts';
 import type { QuantisedSet } from '../../../course/delivery/quantised.ts';
+import { gainOf } from '../../../dsp/core/decibels.ts';
 import type { Dither as DitherId } from '../../../dsp/files/dither.ts';
 import type { Session } from '../../../session/document.ts';
 import { wakeSound } from '../../../state/audio.ts';
@@ -14,6 +15,7 @@ import type { Clip } from '../../../state/clips.ts';
 import { quantise } from '../../../state/delivery.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import type { ChartHandle, Columns } from '../../charts/Chart.tsx';
+import { BANDS_X, bandsY, overFloor } from '../../charts/octave-bands.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { written } from '../../controls/value.ts';
@@ -43,7 +45,8 @@ type Heard = 'original' | DitherId;
 
 /** What was added is raised by this much when it is heard alone. */
 const ADDED_RAISED_DB = 20;
-const raised = (x: Float32Array): Float32Array => x.map((v) => v * 10 ** (ADDED_RAISED_DB / 20));
+const RAISED = gainOf(ADDED_RAISED_DB);
+const raised = (x: Float32Array): Float32Array => x.map((v) => v * RAISED);
 const BITS = ['6', '8', '12', '16'] as const;
 type Bits = (typeof BITS)[number];
 
@@ -62,11 +65,12 @@ const INK: Record<Heard, string> = {
 };
 /** Below this the chart ends. */
 const FLOOR_DB = -130;
+const Y = bandsY(FLOOR_DB);
 
 /** How far the fade takes the passage down, evenly in decibels. */
 const FADE_DB = 48;
 
-const faded = (x: Float32Array): Float32Array => x.map((v, n) => v * 10 ** ((-FADE_DB * n) / x.length / 20));
+const faded = (x: Float32Array): Float32Array => x.map((v, n) => v * gainOf((-FADE_DB * n) / x.length));
 
 interface Made {
   of: Session;
@@ -78,8 +82,8 @@ interface Made {
 }
 
 function columnsOf({ bandsHz, originalDb, variants }: QuantisedSet): Columns {
-  const shown = (levels: number[]) => levels.map((db) => (db > FLOOR_DB ? db : null));
-  return [bandsHz, shown(originalDb), ...DITHERS.map((dither) => shown(variants[dither].spectrumDb))];
+  const levels = [originalDb, ...DITHERS.map((dither) => variants[dither].spectrumDb)];
+  return [bandsHz, ...levels.map((db) => overFloor(db, FLOOR_DB))];
 }
 
 function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProps) {
@@ -211,22 +215,8 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
       <div class="dither-chart">
         <Chart
           label={`What rounding to ${bits.value} bits adds to the passage, in sixths of an octave`}
-          x={{
-            label: 'Frequency',
-            kind: 'frequency',
-            min: 30,
-            max: 16_000,
-            unit: 'Hz',
-            marks: [50, 100, 200, 500, 1000, 2000, 5000, 10_000],
-          }}
-          y={{
-            label: 'dBFS',
-            kind: 'level',
-            min: FLOOR_DB,
-            max: -10,
-            unit: 'dB',
-            marks: [-120, -100, -80, -60, -40, -20],
-          }}
+          x={BANDS_X}
+          y={Y}
           series={HEARD.map((id) => ({
             label: LABELS[id],
             colour: INK[id],
