@@ -22,7 +22,7 @@ import { arriving } from './late.ts';
 import { mixOf, openMix } from './mix.ts';
 import { currentPageData, library } from './page-data.ts';
 import { markStarted } from './progress.ts';
-import { settings } from './settings.ts';
+import { settings, SILENT_VOLUME_DB } from './settings.ts';
 import type { Mix } from './types.ts';
 
 export {
@@ -49,7 +49,11 @@ export const dismissFault = (): void => {
 
 /** dB, −60 (silence) to 0. Kept on the device. */
 export function setVolume(volumeDb: number): void {
-  settings.value = { ...settings.peek(), volumeDb: Math.min(0, Math.max(-60, volumeDb)), muted: false };
+  settings.value = {
+    ...settings.peek(),
+    volumeDb: Math.min(0, Math.max(SILENT_VOLUME_DB, volumeDb)),
+    muted: false,
+  };
 }
 
 /** Silence at a press; the volume stays where it is. */
@@ -57,10 +61,9 @@ export function toggleMuted(): void {
   settings.value = { ...settings.peek(), muted: !settings.peek().muted };
 }
 
-const SILENCE_DB = -60;
 effect(() => {
   const { volumeDb, muted } = settings.value;
-  const heard = muted ? SILENCE_DB : volumeDb;
+  const heard = muted ? SILENT_VOLUME_DB : volumeDb;
   if (listening.peek().volumeDb !== heard) listening.value = { ...listening.peek(), volumeDb: heard };
 });
 

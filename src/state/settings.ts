@@ -3,8 +3,11 @@ import { effect, signal } from '@preact/signals';
 import { isRecord } from '../session/json.ts';
 import { keepRecord, readRecord } from './store.ts';
 
+/** Quietest volume: silence. */
+export const SILENT_VOLUME_DB = -60;
+
 export interface Settings {
-  /** dB, −60 (silence) to 0. Starts quiet. */
+  /** dB, `SILENT_VOLUME_DB` to 0. Starts quiet. */
   volumeDb: number;
   muted: boolean;
   /** "Use your ears": meters and spectra are hidden. */
@@ -39,7 +42,9 @@ function readSettings(data: unknown): Settings | null {
   const { volumeDb, muted, metersHidden, matched } = data;
   return {
     volumeDb:
-      typeof volumeDb === 'number' && volumeDb >= -60 && volumeDb <= 0 ? volumeDb : DEFAULT_SETTINGS.volumeDb,
+      typeof volumeDb === 'number' && volumeDb >= SILENT_VOLUME_DB && volumeDb <= 0
+        ? volumeDb
+        : DEFAULT_SETTINGS.volumeDb,
     muted: muted === true,
     metersHidden: metersHidden === true,
     matched: matched !== false,

@@ -1,5 +1,6 @@
 /** Puts a finished piece of sound through chains of effects, away from the page. */
 import { throughChain } from '../course/ear/chain.ts';
+import { gainOf } from '../dsp/core/decibels.ts';
 import { averageBandLevels } from '../dsp/meters/bands.ts';
 import { integratedLoudness } from '../dsp/meters/loudness.ts';
 import { truePeakDb } from '../dsp/meters/true-peak.ts';
@@ -12,7 +13,7 @@ const HIGHEST_DBTP = -1;
 function treat({ left, right, chains }: TreatTask): Treated[] {
   const sounds = chains.map((chain) => throughChain({ left, right }, chain, RATE));
   const overDb = Math.max(0, ...sounds.map((sound) => truePeakDb([sound.left, sound.right]) - HIGHEST_DBTP));
-  const gain = 10 ** (-overDb / 20);
+  const gain = gainOf(-overDb);
   return sounds.map((sound) => {
     if (overDb > 0) {
       for (const channel of [sound.left, sound.right])

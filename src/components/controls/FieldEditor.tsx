@@ -1,6 +1,6 @@
 /** The field that a figure opens: typed values, steps down and up, arrows. Loaded when the first figure is tapped. */
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { format } from '../../dsp/core/params.ts';
 import type { FieldProps } from './field-props.ts';
 import { gestureRun, newGesture } from './gesture.ts';
@@ -17,8 +17,7 @@ interface FieldEditorProps extends Omit<FieldProps, 'disabled'> {
 export function FieldEditor({ param, value, onChange, name, write, read, box, onClose }: FieldEditorProps) {
   const [bad, setBad] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const run = useRef<(() => string) | null>(null);
-  run.current ??= gestureRun();
+  const run = useMemo(() => gestureRun(), []);
   const shown = write ? write(value) : format(param, value);
   const text = shown.figure + (shown.unit ? ` ${shown.unit}` : '');
 
@@ -53,7 +52,7 @@ export function FieldEditor({ param, value, onChange, name, write, read, box, on
   };
   const step = (direction: 1 | -1) => () => {
     const next = nudge(param, value, direction, 'normal');
-    if (next !== value) onChange(next, run.current!());
+    if (next !== value) onChange(next, run());
   };
 
   return (
@@ -83,7 +82,7 @@ export function FieldEditor({ param, value, onChange, name, write, read, box, on
           );
           const figure = write ? write(next) : format(param, next);
           input.current!.value = figure.figure + (figure.unit ? ` ${figure.unit}` : '');
-          onChange(next, run.current!());
+          onChange(next, run());
         }
       }}
     >

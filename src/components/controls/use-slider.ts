@@ -1,5 +1,5 @@
 /** What every sliding control shares: pointer, keyboard, wheel, double-click and what it says to a screen reader. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { fromTravel, toTravel } from '../../dsp/core/params.ts';
 import type { NumberParam } from '../../dsp/core/params.ts';
@@ -44,8 +44,7 @@ export function useSlider<E extends HTMLElement | SVGElement>(
   const ref = useRef<E>(null);
   const latest = useRef(options);
   latest.current = options;
-  const run = useRef<(() => string) | null>(null);
-  run.current ??= gestureRun();
+  const run = useMemo(() => gestureRun(), []);
 
   const set = (value: number, gesture: string) => {
     const { param, value: old, onChange, disabled } = latest.current;
@@ -104,7 +103,7 @@ export function useSlider<E extends HTMLElement | SVGElement>(
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
-    set(next(), run.current!());
+    set(next(), run());
   };
 
   // `touch-action` does not hold for parts of an SVG: a touch that goes the control's way must not scroll the page,
@@ -147,7 +146,7 @@ export function useSlider<E extends HTMLElement | SVGElement>(
       const { param, value } = latest.current;
       const towards = wheel.deltaY !== 0 ? -wheel.deltaY : wheel.deltaX;
       if (towards !== 0)
-        set(nudge(param, value, towards > 0 ? 1 : -1, wheel.shiftKey ? 'fine' : 'normal'), run.current!());
+        set(nudge(param, value, towards > 0 ? 1 : -1, wheel.shiftKey ? 'fine' : 'normal'), run());
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);

@@ -1,4 +1,5 @@
 /** Where the songs of an album stand, how loud they are there, and how they begin and end. */
+import { gainOf } from '../../dsp/core/decibels.ts';
 import type { Album, AlbumItem } from './document.ts';
 
 /** What was measured of one master. */
@@ -41,10 +42,10 @@ export function placed({ items }: Album, durations: Readonly<Record<string, numb
 export function gainAt({ gainDb, fadeInS, fadeOutS }: AlbumItem, atS: number, durationS: number): number {
   const rise = fadeInS > 0 ? Math.min(1, Math.max(0, atS / fadeInS)) : 1;
   const fall = fadeOutS > 0 ? Math.min(1, Math.max(0, (durationS - atS) / fadeOutS)) : 1;
-  return 10 ** (gainDb / 20) * Math.sin((Math.PI / 2) * rise) * Math.sin((Math.PI / 2) * fall);
+  return gainOf(gainDb) * Math.sin((Math.PI / 2) * rise) * Math.sin((Math.PI / 2) * fall);
 }
 
-const SOUND = 10 ** (-60 / 20);
+const SOUND = gainOf(-60);
 const END_S = 0.05;
 
 /** Seconds at a song's start and at its end that are under −60 dBFS, and the peak of its last 50 ms in dBFS. */

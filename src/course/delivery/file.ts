@@ -1,5 +1,5 @@
 /** Writes a file, reads it back and measures it: what stands in a list of deliveries was measured on the file itself. */
-import { dbOf } from '../../dsp/core/decibels.ts';
+import { dbOf, gainOf } from '../../dsp/core/decibels.ts';
 import { md5, sha256 } from '../../dsp/files/checksum.ts';
 import { resample } from '../../dsp/files/resample.ts';
 import { readWav, writeWav } from '../../dsp/files/wav.ts';
@@ -48,7 +48,7 @@ const RATE = 48_000;
 
 /** Frames to the end of what is louder than −90 dBFS. */
 export function soundingFrames(channels: readonly Float32Array[]): number {
-  const floor = 10 ** (SILENT_DB / 20);
+  const floor = gainOf(SILENT_DB);
   let end = 0;
   for (const x of channels) {
     let n = x.length;
@@ -78,7 +78,7 @@ export function pressFile(
 }
 
 function firstSoundS(channels: readonly Float32Array[], sampleRate: number): number {
-  const floor = 10 ** (SOUND_DB / 20);
+  const floor = gainOf(SOUND_DB);
   let first = channels[0]!.length;
   for (const x of channels) {
     let n = 0;

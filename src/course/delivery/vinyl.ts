@@ -4,6 +4,8 @@
  * groove and land between two grooves need 65 µm even in silence (our assumption), and what is left of the pitch is for
  * the swing. Level is proportional to the swing. 18 minutes, the middle of what is called best, are 0 dB.
  */
+import { gainOf } from '../../dsp/core/decibels.ts';
+
 const TURNS_A_MIN = 100 / 3;
 /** Groove and land between two grooves in silence. */
 export const GROOVE_MM = 0.065;
@@ -29,6 +31,6 @@ export function sideLevelDb(minutes: number, radii: Radii): number {
 
 /** The length of a side that allows that level, in minutes. */
 export function sideMinutes(levelDb: number, radii: Radii): number {
-  const room = roomMm(REFERENCE_MIN, radii) * 10 ** (levelDb / 20);
+  const room = roomMm(REFERENCE_MIN, radii) * gainOf(levelDb);
   return (radii.outerMm - radii.innerMm) / (TURNS_A_MIN * (room + GROOVE_MM));
 }

@@ -1,3 +1,4 @@
+import { gainOf } from '../../dsp/core/decibels.ts';
 import { between } from './chance.ts';
 import { levelDb, placeBy } from './levels.ts';
 import type { Seeder, Side } from './types.ts';
@@ -26,7 +27,7 @@ export const click: Seeder = (sound, sampleRate, chance) => {
   for (const x of [...(side === 'right' ? [] : [left]), ...(side === 'left' ? [] : [right])]) {
     for (let i = 0; i < frames; i++) {
       const ring = Math.cos((2 * Math.PI * RING_HZ * i) / sampleRate) * Math.exp((-4 * i) / frames);
-      const spike = sign * 10 ** (peakDb / 20) * ring;
+      const spike = sign * gainOf(peakDb) * ring;
       x[at + i] = x[at + i]! + spike;
     }
   }

@@ -1,3 +1,4 @@
+import { gainOf } from '../../dsp/core/decibels.ts';
 import { between } from './chance.ts';
 import { placeBy } from './levels.ts';
 import type { Seeder } from './types.ts';
@@ -18,7 +19,7 @@ export const clip: Seeder = (sound, sampleRate, chance) => {
   for (const x of [sound.left, sound.right]) {
     for (let i = from; i < from + frames; i++) peak = Math.max(peak, Math.abs(x[i]!));
   }
-  const ceiling = peak * 10 ** (-shavedDb / 20);
+  const ceiling = peak * gainOf(-shavedDb);
   const [left, right] = [sound.left.slice(), sound.right.slice()];
   for (const x of [left, right]) {
     for (let i = from; i < from + frames; i++) x[i] = Math.max(-ceiling, Math.min(ceiling, x[i]!));

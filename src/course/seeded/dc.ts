@@ -1,3 +1,4 @@
+import { gainOf } from '../../dsp/core/decibels.ts';
 import { between } from './chance.ts';
 import type { Seeder, Side } from './types.ts';
 
@@ -11,7 +12,7 @@ export const dc: Seeder = (sound, sampleRate, chance) => {
   const side: Side = (['left', 'right', 'both'] as const)[Math.floor(chance() * 3)]!;
   const sign = chance() < 0.5 ? -1 : 1;
   const offsetDb = between(chance, ...OFFSET_DB);
-  const offset = sign * 10 ** (offsetDb / 20);
+  const offset = sign * gainOf(offsetDb);
   const shifted = (x: Float32Array, yes: boolean): Float32Array =>
     yes ? x.map((v) => v + offset) : x.slice();
   const where = side === 'both' ? 'both channels' : `the ${side} channel`;

@@ -1,5 +1,6 @@
 /** A lane's line of points over the strip's waveform and the song's sections: pressed, dragged, stepped with the keys. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { gainOf } from '../../../dsp/core/decibels.ts';
 import type { AutomationPoint, StripId } from '../../../session/document.ts';
 import { movePoint, valueAt } from '../../../session/lane.ts';
 import type { Mix } from '../../../state/types.ts';
@@ -71,8 +72,7 @@ export function LanePicture({
   const svg = useRef<SVGSVGElement>(null);
   const head = useRef<SVGLineElement>(null);
   const headS = useRef(0);
-  const run = useRef<(() => string) | null>(null);
-  run.current ??= gestureRun();
+  const run = useMemo(() => gestureRun(), []);
 
   const xOf = (s: number): number => LEFT + ((s - fromS) / (toS - fromS)) * (RIGHT - LEFT);
   const sOf = (x: number): number => fromS + ((x - LEFT) / (RIGHT - LEFT)) * (toS - fromS);
@@ -110,7 +110,7 @@ export function LanePicture({
     const [s, value] = points[index]!;
     const stepS = event.shiftKey ? 0.01 : 0.1;
     const size = event.shiftKey ? 'fine' : 'normal';
-    const to = (atS: number, next: number) => write(moved(points, index, atS, next), run.current!());
+    const to = (atS: number, next: number) => write(moved(points, index, atS, next), run());
     const action = {
       ArrowLeft: () => to(s - stepS, value),
       ArrowRight: () => to(s + stepS, value),
@@ -254,7 +254,7 @@ function Wave({ wave, addedDb, fromS, toS, durationS }: WaveProps) {
     const a = Math.floor(((s - stepS / 2) / durationS) * wave.length);
     const b = Math.max(a + 1, Math.floor(((s + stepS / 2) / durationS) * wave.length));
     const peak = wave.slice(Math.max(0, a), b).reduce((most, value) => Math.max(most, value), 0) / loudest;
-    const gain = addedDb === null ? 1 : 10 ** (addedDb(s) / 20);
+    const gain = addedDb === null ? 1 : gainOf(addedDb(s));
     return { i, before: peak * half, after: Math.min(1 / WAVE_SHARE, peak * gain) * half };
   });
   const path = (side: 'before' | 'after'): string =>

@@ -39,7 +39,6 @@ export function EchoGrid({ values, bpm, gapMs, onTime }: EchoGridProps) {
   const xOf = (ms: number): number => HIT_AT + (ms / showMs) * WIDE;
   const echoes = echoesOf(values, showMs);
   const ms = delayMs(values);
-  const duckTo = 10 ** (values.duckDb / 20);
   return (
     <div class="picture delay-picture">
       <svg width="100%" height={HEIGHT} role="group" aria-label="The echoes of one hit on the beat">
@@ -71,9 +70,7 @@ export function EchoGrid({ values, bpm, gapMs, onTime }: EchoGridProps) {
             const ducked = gapMs !== null && atMs >= gapMs && values.duckDb < 0;
             const left = side === 'right' ? 0 : size;
             const right = side === 'left' ? 0 : size;
-            const part = ducked
-              ? Math.max(0, sizeOf(levelDb + 20 * Math.log10(duckTo)) / Math.max(1e-6, size))
-              : 1;
+            const part = ducked ? Math.max(0, sizeOf(levelDb + values.duckDb) / Math.max(1e-6, size)) : 1;
             const x = xOf(atMs);
             return (
               <g key={atMs}>

@@ -7,12 +7,11 @@ import type { Treated } from '../../../state/treating.ts';
 import type { Mix, SongInfo } from '../../../state/types.ts';
 import { readyOf, rendered } from '../ear/sounds.ts';
 import type { Passage } from '../passage.ts';
-import { pieceOf } from './own-file.ts';
+import { PIECE_S, pieceOf } from './own-file.ts';
 import type { OwnFile } from './own-file.ts';
 
 /** A piece is heard for so many questions, then another one is dealt. */
 const QUESTIONS_A_PIECE = 5;
-const PIECE_S = 9;
 /** Sections that are too thin for a fair question. */
 const LEFT_OUT = new Set(['intro', 'ending']);
 

@@ -2,7 +2,7 @@
 import type { SongInfo } from '../../../state/types.ts';
 
 /** Longest piece that a drill plays. */
-const PIECE_S = 9;
+export const PIECE_S = 9;
 const RATE = 48_000;
 /** Larger files are refused: decoded, they would not fit into a phone's memory. */
 const MOST_BYTES = 150_000_000;

@@ -4,7 +4,7 @@
  * the height, so that the server draws it at its final size.
  */
 import type { RefObject } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { levelScale } from '../../charts/scales.ts';
 import { format } from '../../../dsp/core/params.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
@@ -108,8 +108,7 @@ interface DotProps extends Pick<PictureProps, 'values' | 'onSelect' | 'onChange'
 }
 
 function Dot({ band, number, values, whole, selected, box, onSelect, onChange, disabled }: DotProps) {
-  const run = useRef<(() => string) | null>(null);
-  run.current ??= gestureRun();
+  const run = useMemo(() => gestureRun(), []);
   const latest = useRef(values);
   latest.current = values;
   const on = bandIsOn(values, band.id);
@@ -170,7 +169,7 @@ function Dot({ band, number, values, whole, selected, box, onSelect, onChange, d
   const keyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const size = event.shiftKey ? 'fine' : 'normal';
-    const gesture = () => run.current!();
+    const gesture = () => run();
     const frequency = (direction: 1 | -1) =>
       onChange(
         { [`${band.id}.freqHz`]: nudge(freqParam, freqHz, direction, size), [`${band.id}.on`]: true },

@@ -39,14 +39,10 @@ function LimiterCell(props: LimiterProps) {
   const momentary = useRef<HTMLElement>(null);
   const due = useFigureClock();
   const shown = useSignal<View>('time');
-  const late = useSignal<{ View: typeof PeakPicture } | null>(null);
+  const late = useSignal<{ PeakPicture: typeof PeakPicture } | null>(null);
   const look = async (next: View) => {
-    if (next === 'peak' && !late.value) {
-      const there = await asked(import('./PeakPicture.tsx'));
-      if (!there) return;
-      late.value = { View: there.PeakPicture };
-    }
-    shown.value = next;
+    if (next === 'peak') late.value ??= await asked(import('./PeakPicture.tsx'));
+    if (next === 'time' || late.value) shown.value = next;
   };
 
   const show = (history: DynamicsHistory, loudness: Float32Array | undefined, atS: number) => {
@@ -92,7 +88,12 @@ function LimiterCell(props: LimiterProps) {
               />
             </HistoryPicture>
             {shown.value === 'peak' && late.value && (
-              <late.value.View mix={mix} passage={frame.passage} ceilingDb={values.ceilingDb} on={view.on} />
+              <late.value.PeakPicture
+                mix={mix}
+                passage={frame.passage}
+                ceilingDb={values.ceilingDb}
+                on={view.on}
+              />
             )}
           </div>
           <div class="view-choice">

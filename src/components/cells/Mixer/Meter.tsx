@@ -11,6 +11,7 @@ import type { Mix } from '../../../state/types.ts';
 import { FADER_HEIGHT } from '../../controls/Fader.tsx';
 import { colour } from '../../charts/canvas.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
+import { writePeak } from '../level.ts';
 import { useMeter } from '../use-meter.ts';
 import { METER_FLOOR_DB, METER_TOP_DB, readMeter, restingMeter } from './meter-fall.ts';
 
@@ -66,8 +67,7 @@ export function Meter({ mix, strip, name, converter }: MeterProps) {
       context.fillStyle = inks.current!.held;
       context.fillRect(x, heldY - HELD_HEIGHT / 2, BAR_WIDTH, HELD_HEIGHT);
     });
-    const db = highestDb.current;
-    const shown = db < -99 ? '–' : `${db > 0 ? '+' : db < 0 ? '−' : ''}${Math.abs(db).toFixed(1)}`;
+    const shown = writePeak(highestDb.current);
     if (peak.current && peak.current.textContent !== shown) peak.current.textContent = shown;
     lamp.current?.classList.toggle('meter-clip-lit', clipped.current > 0);
     const said = clipped.current > 0 ? 'Clipped' : 'No clip';

@@ -3,7 +3,7 @@
  * while the players change theirs with every step, or the focus would be lost.
  */
 import type { RefObject } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { StripId } from '../../../session/document.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
 import { holdPointer, STILL_PX } from '../../controls/hold-pointer.ts';
@@ -42,8 +42,7 @@ export function Handle({
   onMove,
 }: HandleProps) {
   const hold = useRef<SVGGElement>(null);
-  const run = useRef<(() => string) | null>(null);
-  run.current ??= gestureRun();
+  const run = useMemo(() => gestureRun(), []);
   useUnscrolled(hold);
 
   const pointerDown = (event: PointerEvent) => {
@@ -70,11 +69,11 @@ export function Handle({
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.shiftKey ? 1 : 5;
     const action = {
-      ArrowLeft: () => onMove(id, pan - step, null, run.current!()),
-      ArrowRight: () => onMove(id, pan + step, null, run.current!()),
-      ArrowUp: () => onMove(id, null, distance + step, run.current!()),
-      ArrowDown: () => onMove(id, null, distance - step, run.current!()),
-      Home: () => onMove(id, 0, null, run.current!()),
+      ArrowLeft: () => onMove(id, pan - step, null, run()),
+      ArrowRight: () => onMove(id, pan + step, null, run()),
+      ArrowUp: () => onMove(id, null, distance + step, run()),
+      ArrowDown: () => onMove(id, null, distance - step, run()),
+      Home: () => onMove(id, 0, null, run()),
     }[event.key];
     if (!action) return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 /** What one insert does to a passage, worked out from what goes into it. Pure; runs in `study.worker.ts`. */
+import { gainOf } from '../../../dsp/core/decibels.ts';
 import { legalValues } from '../../../dsp/core/params.ts';
 import type { Stereo } from '../../../dsp/core/effect.ts';
 import { effectById } from '../../../dsp/effects/registry.ts';
@@ -118,7 +119,7 @@ export function harmonicsOf(
 ): number[] {
   const effect = effectById(id);
   const frames = Math.round((TONE_S + SETTLE_S) * sampleRate);
-  const amplitude = 10 ** (levelDb / 20);
+  const amplitude = gainOf(levelDb);
   const tone = Float32Array.from(
     { length: frames },
     (_, i) => amplitude * Math.sin((2 * Math.PI * freqHz * i) / sampleRate),

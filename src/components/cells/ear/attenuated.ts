@@ -1,4 +1,5 @@
 /** A clip turned down, as a clip of its own: for pairs whose only difference is level. */
+import { gainOf } from '../../../dsp/core/decibels.ts';
 import type { Clip } from '../../../state/audio.ts';
 
 const known = new WeakMap<Clip, Map<number, Clip>>();
@@ -11,7 +12,7 @@ export function attenuated(clip: Clip, gainDb: number): Clip {
   known.set(clip, made);
   let quieter = made.get(gainDb);
   if (!quieter) {
-    const gain = 10 ** (gainDb / 20);
+    const gain = gainOf(gainDb);
     quieter = {
       ...clip,
       name: `${clip.name} ${gainDb} dB`,

@@ -9,6 +9,7 @@ import type { StripId } from '../../../session/document.ts';
 import { mayFeed } from '../../../session/paths.ts';
 import type { Mix } from '../../../state/types.ts';
 import { holdPointer } from '../../controls/hold-pointer.ts';
+import { writePeak } from '../level.ts';
 import { stemClass } from '../stems.ts';
 import { useMeter } from '../use-meter.ts';
 import { CONVERTER_WIDTH, layoutOf, NODE_HEIGHT, NODE_WIDTH } from './layout.ts';
@@ -57,7 +58,7 @@ export function RoutingMap({ mix, edit }: RoutingMapProps) {
     if (!root) return;
     for (const text of root.querySelectorAll('[data-peak]')) {
       const db = peaks.current.get(text.getAttribute('data-peak')!) ?? -Infinity;
-      const shown = db < -99 ? '–' : `${db > 0 ? '+' : db < 0 ? '−' : ''}${Math.abs(db).toFixed(1)}`;
+      const shown = writePeak(db);
       if (text.textContent !== shown) text.textContent = shown;
       text.classList.toggle('route-over', db > 0);
     }
