@@ -8,6 +8,16 @@ import { specById, specs } from '../../../src/dsp/effects/specs.ts';
 
 const DSP = fileURLToPath(new URL('../../../src/dsp', import.meta.url));
 
+const CONTRIBUTING = readFileSync(
+  fileURLToPath(new URL('../../../CONTRIBUTING.md', import.meta.url)),
+  'utf8',
+);
+/** Of longer lists, such as the delay's note values, the table shows the beginning and the end. */
+const MOST_CHOICES_WRITTEN = 6;
+
+/** `highPass.on/freqHz` are three names; `1/2d` is one. */
+const wordsOf = (text: string): string[] => [text, ...text.split(/[./]/)];
+
 /** A module and all that it loads, found by its import lines; types are gone when it runs. */
 function loadedFrom(file: string, found = new Set<string>()): Set<string> {
   if (found.has(file)) return found;
@@ -42,6 +52,32 @@ describe('the declarations of the effects', () => {
 
   it('know no effect of another name', () => {
     for (const id of ['', 'reverb2', 'constructor', '__proto__']) expect(specById(id)).toBeUndefined();
+  });
+
+  it.each(Object.keys(specs))('stand in CONTRIBUTING.md as they are: %s', (id) => {
+    const row = CONTRIBUTING.split('\n').find((line) => line.startsWith(`| \`${id}\` |`));
+    expect(row, 'no row in the table of permanent ids').toBeDefined();
+    const said = new Set(
+      row!
+        .slice(row!.indexOf('|', 2))
+        .match(/[\w.]+(?:\/[\w.]+)*/g)!
+        .flatMap(wordsOf),
+    );
+    const { params, readings } = specById(id)!;
+    const names = [
+      ...Object.keys(params).flatMap((name) => name.split('.')),
+      ...readings.map((reading) => reading.id),
+    ];
+    const choices = Object.values(params).flatMap((param) =>
+      param.kind === 'choice' && param.choices.length <= MOST_CHOICES_WRITTEN
+        ? param.choices.map((choice) => choice.id)
+        : [],
+    );
+    expect([...names, ...choices].filter((name) => !said.has(name))).toEqual([]);
+    // And nothing that there is not: whatever is written like a parameter is one.
+    const parameterLike = [...said].filter((word) => /^[a-z]+[A-Z]\w*$/.test(word));
+    const known = new Set([...names, ...choices]);
+    expect(parameterLike.filter((word) => !known.has(word))).toEqual([]);
   });
 
   it('bring no processor with them', () => {
