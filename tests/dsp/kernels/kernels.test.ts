@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildKernels } from '../../../scripts/kernels/build.ts';
 import type { Stereo } from '../../../src/dsp/core/effect.ts';
 import { effectById, effects } from '../../../src/dsp/effects/registry.ts';
@@ -21,13 +21,40 @@ import {
   sine,
   valuesOf,
 } from '../contract/rig.ts';
-import type { AnyEffect } from '../contract/rig.ts';
+import type { AnyEffect, AnyValues } from '../contract/rig.ts';
 
 afterAll(() => allowKernels(true));
 
 const RATES = [44_100, 48_000, 96_000];
 /** Sizes of blocks: a kernel's own, others that divide the grid, and some that do not. */
 const BLOCKS = [128, 7, 441, 33, 1024, 1];
+
+/**
+ * Legal values, a good part of them at an end of their range or at the default: there things are off or whole, which is
+ * what kernels know. A stereo link of 99% is done without one.
+ */
+function settings(effect: AnyEffect, next: () => number): ReturnType<typeof valuesOf> {
+  const values = randomValues(effect, next);
+  for (const [id, param] of Object.entries(effect.params)) {
+    const die = next();
+    if (param.kind === 'number' && die < 0.6)
+      (values as AnyValues)[id] = die < 0.2 ? param.min : die < 0.4 ? param.max : param.default;
+  }
+  return values;
+}
+
+/** What each kernel was called for, by its name. */
+const calls: Record<string, number> = {};
+beforeAll(() => {
+  allowKernels(true);
+  const here = kernels() as { run: object };
+  here.run = new Proxy(here.run, {
+    get(run, name: string) {
+      calls[name] = (calls[name] ?? 0) + 1;
+      return run[name as keyof typeof run];
+    },
+  });
+});
 
 function programme(trial: number, rate: number): Stereo {
   const frames = Math.round(0.4 * rate);
@@ -54,20 +81,22 @@ function rendered(effect: AnyEffect, trial: number, onKernels: boolean): { sound
   const next = random(1000 + trial);
   const rate = RATES[trial % RATES.length]!;
   const input = programme(trial, rate);
-  const processor = prepared(effect, rate, trial < 3 ? valuesOf(effect) : randomValues(effect, next));
+  const processor = prepared(effect, rate, trial < 3 ? valuesOf(effect) : settings(effect, next));
   const sound = copy(input);
   const read: number[] = [];
   const { length } = input.left;
   const block = BLOCKS[trial % BLOCKS.length]!;
+  // A key is plugged in for the middle, where a kernel has to give way, and pulled out again.
+  const key = effect.keyed && trial % 2 === 1 ? bursts(length, rate, trial + 50) : null;
   // Controls glide in the middle, and jump towards the end.
   for (const [from, to] of [
     [0, length >> 1],
     [length >> 1, (3 * length) >> 2],
     [(3 * length) >> 2, length],
   ] as const) {
-    run(processor, input, block, null, from, to, sound);
+    run(processor, input, block, from > 0 && to < length ? key : null, from, to, sound);
     read.push(...processor.readings);
-    processor.set(randomValues(effect, next), to === length >> 1);
+    processor.set(settings(effect, next), to === length >> 1);
   }
   return { sound, read };
 }
@@ -81,6 +110,27 @@ describe.each(Object.keys(effects))('%s', (id) => {
       expect(firstDifference(kernel.sound, reference.sound), `trial ${trial}`).toBe(-1);
       expect(kernel.read, `trial ${trial}`).toEqual(reference.read);
     }
+  });
+});
+
+/** The effects that have one, by the kernel. */
+const KERNELS = {
+  sections: 'eq',
+  compressor: 'compressor',
+  multiband: 'multiband',
+  reverb: 'reverb',
+  peaks: 'limiter',
+};
+
+describe.each(Object.entries(KERNELS))('the kernel %s', (kernel, id) => {
+  it('is what ran there, also with settings of every kind', () => {
+    const effect = effectById(id)!;
+    const runs = Array.from({ length: 18 }, (_, trial) => {
+      const before = calls[kernel] ?? 0;
+      rendered(effect, trial, true);
+      return (calls[kernel] ?? 0) - before;
+    });
+    expect(runs.filter((count) => count > 20).length).toBeGreaterThan(6);
   });
 });
 
