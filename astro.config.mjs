@@ -7,6 +7,7 @@ import { figures } from './src/integrations/figures.ts';
 import { lateParts } from './src/integrations/late-parts.ts';
 import { lessonGuard } from './src/integrations/lesson-guard.ts';
 import { linkCheck } from './src/integrations/links.ts';
+import { siteLinks } from './src/integrations/site-links.ts';
 
 /** Modules as paths from the project's folder, or from `node_modules`. */
 const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
@@ -44,6 +45,7 @@ export default defineConfig({
     mdx(),
     lessonGuard(),
     figures(),
+    siteLinks(),
     lateParts(),
     linkCheck(),
     // Last: it hashes what all others wrote.
