@@ -27,9 +27,7 @@ async function run(command: string | undefined, args: string[]): Promise<void> {
       return;
     default:
       throw new Refusal(
-        command === undefined
-          ? `no command; ${USAGE.split('\n', 1)[0]!}`
-          : `there is no command "${command}"; measure, effects, process and render there are`,
+        `${command === undefined ? 'no command' : `there is no command "${command}"`}; measure, effects, process and render there are, and --help says what they take`,
       );
   }
 }
