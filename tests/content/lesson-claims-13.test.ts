@@ -27,8 +27,8 @@ async function passage(name: string, fromS: number, toS: number): Promise<[Float
 }
 
 const song = loadSong('paper-lanterns');
-/** The last chorus has the highest peaks. */
-const [FROM_S, TO_S] = [43.4, 52];
+/** The last chorus has the highest peaks, and cell 13.3 plays it. */
+const { fromS: FROM_S, toS: TO_S } = song.sections.find(({ id }) => id === 'chorus-2')!;
 
 describe('lesson 13', { timeout: 60_000 }, () => {
   it('the first sound comes within a tenth of a second, the rock song’s after 0.01 s', async () => {
@@ -51,7 +51,7 @@ describe('lesson 13', { timeout: 60_000 }, () => {
   it('three prints peak at −12, −6 and −1, and are one sound', async () => {
     const prints = await Promise.all(['low', 'middle', 'high'].map((name) => passage(name, FROM_S, TO_S)));
     const peaks = prints.map((print) => truePeakDb(print));
-    [-12, -6, -1].forEach((db, i) => expect(peaks[i]!).toBeCloseTo(db, 0));
+    [-12, -6, -1].forEach((db, i) => expect(peaks[i]!).toBeCloseTo(db, 1));
     const [low, , high] = prints as [(typeof prints)[0], (typeof prints)[0], (typeof prints)[0]];
     const raised = low.map((x) => x.map((v) => v * 10 ** (11 / 20)));
     expect(nullDb(high, raised)).toBeLessThan(-90);
@@ -64,14 +64,16 @@ describe('lesson 13', { timeout: 60_000 }, () => {
     expect(report.clipped).toBeGreaterThan(10);
   });
 
-  it('the limited print has less left of its hits, at nearly the same loudness', async () => {
+  it('both masters are equally loud and stay under the ceiling, and the limited print has less left of its hits', async () => {
     const ratio = async (name: string) => {
-      const sound = await passage(name, FROM_S, TO_S);
+      const { fromS, toS } = song.sections.find(({ id }) => id === 'chorus')!;
+      const sound = await passage(name, fromS, toS);
       const lufs = integratedLoudness(sound, 48_000);
+      expect(truePeakDb(sound)).toBeLessThan(-0.9);
       return { lufs, plr: truePeakDb(sound) - lufs };
     };
     const [clean, squeezed] = [await ratio('clean-master'), await ratio('squeezed-master')];
-    expect(Math.abs(clean.lufs - squeezed.lufs)).toBeLessThan(4);
+    expect(Math.abs(clean.lufs - squeezed.lufs)).toBeLessThan(0.2);
     expect(squeezed.plr).toBeLessThan(clean.plr - 1);
   });
 
