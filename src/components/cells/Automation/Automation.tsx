@@ -230,6 +230,7 @@ function AutomationCell({ lesson, on, show, loop, n, title = 'Automation', first
         label={`${label}, ${target.label}`}
         scale={scale}
         points={points}
+        restsAt={mode === 'trim' ? 0 : target.value}
         fromS={fromS}
         toS={toS}
         wave={wave}

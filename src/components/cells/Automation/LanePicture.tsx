@@ -19,6 +19,8 @@ interface LanePictureProps {
   label: string;
   scale: LaneScale;
   points: readonly AutomationPoint[];
+  /** Where the value stays while there are no points. */
+  restsAt: number;
   /** The stretch of the song that is shown. */
   fromS: number;
   toS: number;
@@ -58,6 +60,7 @@ export function LanePicture({
   label,
   scale,
   points,
+  restsAt,
   fromS,
   toS,
   wave,
@@ -158,7 +161,7 @@ export function LanePicture({
 
   const line =
     points.length === 0
-      ? ''
+      ? `M${LEFT} ${yAt(restsAt).toFixed(1)}H${RIGHT}`
       : `M${LEFT} ${yAt(valueAt(points, fromS)).toFixed(1)}` +
         Array.from({ length: LINE_POINTS }, (_, i) => fromS + (i / (LINE_POINTS - 1)) * (toS - fromS))
           .concat(points.map(([s]) => s).filter((s) => s >= fromS && s <= toS))
@@ -207,7 +210,7 @@ export function LanePicture({
             </text>
           </g>
         ))}
-        <path class="lane-line" d={line} />
+        <path class={`lane-line ${points.length === 0 ? 'lane-rests' : ''}`} d={line} />
         <line ref={head} class="lane-head" x1={LEFT} x2={LEFT} y1={TOP} y2={BOTTOM} />
         {points.map(([s, value], i) =>
           s < fromS || s > toS ? null : (

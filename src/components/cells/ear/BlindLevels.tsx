@@ -1,13 +1,16 @@
-/** What a blind test says of loudness, once its sounds are made: how they are matched, or that they are not. */
+/** What a blind test says of loudness: that its sounds are matched, once they are made by how much, or that they are not. */
 import { turnedDownBlind } from './matching.ts';
 import type { Ready } from './sounds.ts';
 
 export function BlindLevels({ sounds, matched }: { sounds: readonly Ready[] | null; matched: boolean }) {
+  // There from the start, so that nothing below it moves when the sounds are made.
   return (
-    sounds && (
-      <p class="cell-text ear-quiet">
-        {matched ? turnedDownBlind(sounds) : 'Not level-matched: here loudness is part of the question.'}
-      </p>
-    )
+    <p class="cell-text ear-quiet">
+      {!matched
+        ? 'Not level-matched: here loudness is part of the question.'
+        : sounds
+          ? turnedDownBlind(sounds)
+          : 'Level-matched: all play equally loud.'}
+    </p>
   );
 }
