@@ -35,7 +35,7 @@ async function decode(bytes: Uint8Array): Promise<AudioFile> {
 }
 
 /** A file's bytes. Throws a Refusal when it cannot be read. */
-export async function readBytes(path: string): Promise<Uint8Array> {
+async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {

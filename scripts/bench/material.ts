@@ -4,7 +4,7 @@ import type { Insert, Session, Strip } from '../../src/session/document.ts';
 import { newStrip } from '../../src/session/new-strip.ts';
 
 export const RATE = 48_000;
-export const STEMS = 8;
+const STEMS = 8;
 export const LOOP_S = 10;
 
 /** One channel: a low note and noise in bursts of changing strength, so that dynamics have something to do. */

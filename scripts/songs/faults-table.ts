@@ -2,7 +2,7 @@
 import { loadFaults, loadSong } from '../../src/course/content/songs.ts';
 
 /** Lessons whose task can be done on every song: each song holds a fault for each of them. */
-export const LESSONS_WITH_FAULTS = [3, 4, 6, 7, 8, 9, 12] as const;
+const LESSONS_WITH_FAULTS = [3, 4, 6, 7, 8, 9, 12] as const;
 
 /** One row of the table. */
 export interface FaultRow {

@@ -32,7 +32,7 @@ export function sine(frames: number, freqHz: number, amplitude = 0.5): Float32Ar
 
 /** A gain that glides over 100 frames. */
 const gainParams = { gainDb: decibels('Gain', { min: -60, max: 24, default: 0 }) };
-export const gainEffect = defineEffect({
+const gainEffect = defineEffect({
   id: 'gain',
   version: 1,
   label: 'Gain',
@@ -69,7 +69,7 @@ export const gainEffect = defineEffect({
 
 /** Passes its input on 77 frames late, as a look-ahead would, and says so. */
 export const LATE_FRAMES = 77;
-export const lateEffect = defineEffect({
+const lateEffect = defineEffect({
   id: 'late',
   version: 1,
   label: 'Late',
@@ -104,7 +104,7 @@ export const lateEffect = defineEffect({
 });
 
 /** Subtracts the key from its input: silence exactly when both are the same sound at the same time. */
-export const unkeyEffect = defineEffect({
+const unkeyEffect = defineEffect({
   id: 'unkey',
   version: 1,
   label: 'Minus key',
@@ -131,7 +131,7 @@ export const unkeyEffect = defineEffect({
 
 /** One-pole low-pass with a long memory: state that must neither be lost nor carried over. */
 const blurParams = { amountPct: number('Amount', '%', { min: 0, max: 100, default: 50 }) };
-export const blurEffect = defineEffect({
+const blurEffect = defineEffect({
   id: 'blur',
   version: 1,
   label: 'Blur',
@@ -165,7 +165,7 @@ export const blurEffect = defineEffect({
 
 /** Gives out something that is no number when it is moved up, until it is reset. */
 const breakParams = { at: number('At', '', { min: 0, max: 1, default: 0 }) };
-export const breakEffect = defineEffect({
+const breakEffect = defineEffect({
   id: 'break',
   version: 1,
   label: 'Break',

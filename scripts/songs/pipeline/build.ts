@@ -31,7 +31,7 @@ export const readSongFile = (song: string): SongFile =>
   parse(readFileSync(path.join(ROOT, 'content', 'songs', song, 'song.yaml'), 'utf8')) as SongFile;
 
 /** A stem as recorded, without its faults. */
-export async function cleanStem(song: SongRecipe, stem: StemRecipe): Promise<Channels> {
+async function cleanStem(song: SongRecipe, stem: StemRecipe): Promise<Channels> {
   const rendered = await cached(cacheFolder(song.id), stem.id, sourceKey(stem.module), async () => {
     const { render } = (await import(stem.module.href)) as StemModule;
     return render();
@@ -42,7 +42,7 @@ export async function cleanStem(song: SongRecipe, stem: StemRecipe): Promise<Cha
 }
 
 /** The stem with those of its faults that are chosen; all of them as it ships. */
-export async function faultyStem(
+async function faultyStem(
   song: SongRecipe,
   stem: StemRecipe,
   chosen: (fault: Fault) => boolean = () => true,

@@ -8,7 +8,7 @@ import { truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
 import { SAMPLE_RATE } from '../signal/buffers.ts';
 import type { Channels } from '../signal/buffers.ts';
 
-export const sha256 = (bytes: Uint8Array | string): string =>
+const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
 
 /** `name-hash.ext`: what changes gets a new address. */

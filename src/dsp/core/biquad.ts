@@ -10,7 +10,7 @@ import { GRID } from './grid.ts';
 import { TINY } from './sanitise.ts';
 
 /** Numbers a stereo section keeps: the first of left and right, then the second. */
-export const STATE = 4;
+const STATE = 4;
 
 /** Coefficients and states in the kernels' memory, in the order in which the sections run. */
 interface Lent {

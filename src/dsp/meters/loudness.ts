@@ -24,7 +24,7 @@ const RANGE_GATE_LU = -20;
 
 const OFFSET_LUFS = -0.691;
 /** LUFS of a weighted mean square. */
-export const loudnessOfEnergy = (energy: number): number =>
+const loudnessOfEnergy = (energy: number): number =>
   energy > 0 ? OFFSET_LUFS + 10 * Math.log10(energy) : Number.NEGATIVE_INFINITY;
 /** Weighted mean square of a loudness in LUFS. */
 export const energyOfLoudness = (lufs: number): number => 10 ** ((lufs - OFFSET_LUFS) / 10);
@@ -55,7 +55,7 @@ class EnergyStore {
  * Integrated loudness in LUFS of gating blocks' energies (all of them, or those above −70 LUFS): the absolute
  * gate, then the relative one, on means of energies. −Infinity when no block passes.
  */
-export function gatedLoudness(energies: ArrayLike<number>, count = energies.length): number {
+function gatedLoudness(energies: ArrayLike<number>, count = energies.length): number {
   let sum = 0;
   let n = 0;
   for (let i = 0; i < count; i++) {

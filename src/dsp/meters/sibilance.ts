@@ -6,7 +6,7 @@ import { RealFft } from '../core/fft.ts';
 import { percentile } from './percentile.ts';
 
 /** Where sibilants have their power, in Hz. */
-export const SIBILANT_HZ: readonly [number, number] = [5000, 9000];
+const SIBILANT_HZ: readonly [number, number] = [5000, 9000];
 
 const WINDOW = 1024;
 const HOP = WINDOW / 2;

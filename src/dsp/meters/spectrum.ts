@@ -23,7 +23,7 @@ const SMOOTHING_OCTAVES = 1 / 6;
 const NARROWEST_BINS = 3;
 const PIVOT_HZ = 1000;
 /** Nothing is drawn below. */
-export const SPECTRUM_FLOOR_DB = -120;
+const SPECTRUM_FLOOR_DB = -120;
 
 export class SpectrumAnalyser {
   /** Where the points are. */

@@ -18,7 +18,7 @@ export const BLOCK_FRAMES = 128;
 /** The part of listening that changes what the graph does. */
 export type GraphListening = Pick<Listening, 'solo' | 'bypassed' | 'difference'>;
 /** Everything is heard as it is. */
-export const PLAIN_LISTENING: GraphListening = { solo: [], bypassed: [], difference: null };
+const PLAIN_LISTENING: GraphListening = { solo: [], bypassed: [], difference: null };
 
 export interface GraphOptions {
   sampleRate: number;

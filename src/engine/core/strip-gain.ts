@@ -7,7 +7,7 @@ import type { Timeline } from './timeline.ts';
 export const GLIDE_S = 0.02;
 
 /** At or below this a fader is silence (−∞). */
-export const SILENT_DB = -100;
+const SILENT_DB = -100;
 
 /** Linear gain of a fader or send. */
 export const gainOfDb = (db: number): number => (db <= SILENT_DB ? 0 : 10 ** (db / 20));
@@ -25,7 +25,7 @@ export interface Matrix {
  * centre, 0 dB at the edge); a stereo strip is balanced: the side one turns away from falls to silence along
  * a quarter cosine and the other stays.
  */
-export function stripMatrix(gain: number, pan: number, width: number, mono: boolean, to: Matrix): Matrix {
+function stripMatrix(gain: number, pan: number, width: number, mono: boolean, to: Matrix): Matrix {
   const p = Math.min(1, Math.max(-1, pan / 100));
   const same = 0.5 + Math.min(2, Math.max(0, width / 100)) / 2;
   const other = 1 - same;

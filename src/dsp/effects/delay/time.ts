@@ -8,7 +8,7 @@ export type DelayValues = Values<typeof params>;
 export type NoteValue = Exclude<DelayValues['sync'], 'off'>;
 
 /** Note values in quarter notes. */
-export const NOTES: Readonly<Record<NoteValue, number>> = {
+const NOTES: Readonly<Record<NoteValue, number>> = {
   '1/1': 4,
   '1/2d': 3,
   '1/2': 2,

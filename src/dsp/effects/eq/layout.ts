@@ -14,7 +14,7 @@ const TAKES = [4, 1, 1, 1, 1, 1, 4];
 export const SECTIONS = 13;
 
 const SHAPES: readonly Shape[] = ['bell', 'lowShelf', 'highShelf', 'notch', 'tilt'];
-export const CHANNELS = ['stereo', 'mid', 'side'] as const;
+const CHANNELS = ['stereo', 'mid', 'side'] as const;
 
 /** A shelf with more resonance than this is no shelf. */
 const MAX_SHELF_Q = 2;
