@@ -189,9 +189,13 @@ function print(exercise: Exercise, table: Table): void {
 }
 
 async function main(only: string | undefined): Promise<number> {
-  const placed = allExercises(undefined, { measured: false }).filter(
-    ({ lesson, id }) => only === undefined || `${lesson}/${id}` === only,
-  );
+  const nameOf = ({ lesson, id }: PlacedExercise): string => `${lesson}/${id}`;
+  const all = allExercises(undefined, { measured: false });
+  const placed = all.filter((one) => only === undefined || nameOf(one) === only);
+  if (placed.length === 0) {
+    console.error(`There is no exercise "${only}". Exercises: ${all.map(nameOf).join(', ')}`);
+    return 1;
+  }
   const judging = new Judging();
   const lessons: Record<string, Record<string, Table>> = {};
   let failures = 0;

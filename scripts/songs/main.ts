@@ -25,18 +25,27 @@ import { PRINTED, releasePrints } from './pipeline/prints.ts';
 
 const SONGS = [PAPER_LANTERNS, SIGNAL_FIRE, HALF_A_ROOM, PLATFORM_TWO];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    clean: { type: 'boolean', default: false },
-    encode: { type: 'boolean', default: true },
-    print: { type: 'string', multiple: true, default: [] },
-    faults: { type: 'boolean', default: false },
-    picture: { type: 'boolean', default: false },
-    mixes: { type: 'boolean', default: false },
-  },
-  allowNegative: true,
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        clean: { type: 'boolean', default: false },
+        encode: { type: 'boolean', default: true },
+        print: { type: 'string', multiple: true, default: [] },
+        faults: { type: 'boolean', default: false },
+        picture: { type: 'boolean', default: false },
+        mixes: { type: 'boolean', default: false },
+      },
+      allowNegative: true,
+    });
+  } catch (error) {
+    console.error(`${(error as Error).message.split('. ', 1)[0]}. scripts/songs/README.md has the options.`);
+    process.exit(1);
+  }
+}
+
+const { values, positionals } = readArguments();
 const unknown = positionals.find((id) => !SONGS.some((song) => song.id === id));
 if (unknown) {
   console.error(`There is no song "${unknown}". Songs: ${SONGS.map((song) => song.id).join(', ')}`);
