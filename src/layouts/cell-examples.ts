@@ -38,7 +38,9 @@ export interface CellExample {
   says: string;
   mixes: Record<string, MixSpec>;
   exercises: Record<string, Exercise>;
-  /** The MDX to copy. */
+  /** The MDX to copy: the mixes that it needs, as they stand in a lesson's head, and the cell. */
+  copy: string;
+  /** The cell alone. */
   source: string;
   attributes: Attribute[];
 }
@@ -47,6 +49,15 @@ export interface CellExample {
 export function cellsOfIndex(index = readFileSync(join(CELLS, 'index.ts'), 'utf8')): string[] {
   return [...index.matchAll(/^import (\w+) from '\.\/\1\/\1\.astro';$/gm)].map(([, name]) => name!).sort();
 }
+
+/** What attributes mean that many cells take alike, where a cell says nothing else of them. */
+const USUAL: Readonly<Record<string, string>> = {
+  on: 'The mix that it works on, by its name in the lesson’s head.',
+  loop: 'The section that goes round when play is pressed in this cell.',
+  n: 'Number of lesson and cell, such as 7.1.',
+  title: 'Title of the cell; its own unless told.',
+  first: '“Look here first”: where to begin.',
+};
 
 /** Types that are written as text in MDX; anything else comes from the cell's own `.astro`. */
 const WRITTEN = /^[\w'| -]+$/;
@@ -79,7 +90,7 @@ function interfaceOf(sources: Sources, name: string): Attribute[] {
       .map(([, comment = '', attribute, optional]) => ({
         name: attribute!.replaceAll("'", ''),
         needed: optional === undefined,
-        says: comment.replace(/\s*\*\s*/g, ' ').trim(),
+        says: comment.replace(/\s*\*\s*/g, ' ').trim() || (USUAL[attribute!] ?? ''),
       }));
     return [...inherited.filter((each) => !own.some(({ name: known }) => known === each.name)), ...own];
   }
@@ -120,7 +131,9 @@ export function loadExample(name: string): CellExample {
   const attributes = attributesOf([readText(join(CELLS, name, `${name}.tsx`)), ...sharedSources()], name).map(
     (attribute) => ({ ...attribute, name: asWritten(attribute.name, wrapper) }),
   );
-  return { name, says, mixes: named, exercises, source: source.trim(), attributes };
+  const declared = /^mixes:\r?\n(?:[ #].*\r?\n?)+/m.exec(`${head}\n`)?.[0].trimEnd();
+  const copy = declared === undefined ? source.trim() : `---\n${declared}\n---\n\n${source.trim()}`;
+  return { name, says, mixes: named, exercises, copy, source: source.trim(), attributes };
 }
 
 /**

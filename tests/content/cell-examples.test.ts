@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseYaml } from '../../src/course/content/files.ts';
 import { attributesOf, cellsOfIndex, loadExample } from '../../src/layouts/cell-examples.ts';
 
 const names = cellsOfIndex();
@@ -31,6 +32,15 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  it('says of every attribute what it means, and shows the mixes that the text to copy needs', () => {
+    const { attributes, copy, source, mixes } = loadExample(name);
+    expect(attributes.filter(({ says }) => says === '').map((attribute) => attribute.name)).toEqual([]);
+    expect(copy.endsWith(source)).toBe(true);
+    const [, head = ''] = /^---\n([\s\S]*?)\n---\n/.exec(copy) ?? [];
+    const declared = parseYaml(head, name) as { mixes?: Record<string, unknown> } | null;
+    expect(Object.keys(declared?.mixes ?? {})).toEqual(Object.keys(mixes));
+  });
+
   it('stands on mixes that the example declares', () => {
     const { source, mixes } = loadExample(name);
     for (const [, on] of source.matchAll(/\bon="([^"]*)"/g)) expect(Object.keys(mixes)).toContain(on);
@@ -52,7 +62,7 @@ it('reads attributes with their comments, also those that cells share', () => {
 export type YProps = XProps;`;
   const both = [
     { name: 'n', needed: false, says: 'Number and title.' },
-    { name: 'on', needed: true, says: '' },
+    { name: 'on', needed: true, says: 'The mix that it works on, by its name in the lesson’s head.' },
     { name: 'loop', needed: false, says: 'Where it begins.' },
   ];
   expect(attributesOf([source, shared], 'X')).toEqual(both);

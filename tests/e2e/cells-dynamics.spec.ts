@@ -109,7 +109,7 @@ test('a de-esser reduces what hisses, and Listen is spelled out', { tag: '@Deess
 test(
   'a band of the multiband compressor takes more with a lower threshold; crossovers keep their distance',
   { tag: '@Multiband' },
-  async ({ page }) => {
+  async ({ page, complaints }) => {
     await page.goto(GLUE);
     const bands = await cell(page, /^16\.6 /);
     await play(bands);
@@ -126,6 +126,7 @@ test(
     await middle.press('Home');
     // Half an octave above the one below.
     await expect(middle).toHaveAttribute('aria-valuetext', '707 hertz');
+    expect(complaints).toEqual({ errors: [], violations: [] });
   },
 );
 

@@ -45,8 +45,9 @@ export interface AlbumProps {
   of: string;
   /** The mixes that they are of, in the same order: there the voices are measured. */
   mixes: string;
-  /** The quiet song and the loud one, by the masters' names. */
+  /** The quiet song, by its master's name. */
   ballad: string;
+  /** The loud song, by its master's name. */
   rock: string;
   /** Passing is noted under this name. */
   task?: string;

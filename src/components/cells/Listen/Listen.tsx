@@ -11,8 +11,11 @@ import '../paper.css';
 export interface ListenProps {
   lesson: string | null;
   on: string;
+  /** The section that is played; or from and to. */
   section?: string;
+  /** Where the passage begins, such as 0:19. */
   from?: string;
+  /** Where it ends. */
   to?: string;
   children?: ComponentChildren;
 }

@@ -43,12 +43,14 @@ function MultibandCell(props: MultibandProps) {
     for (const { id, reading } of bands) {
       // While one is heard alone, the others' reductions are those that shut them.
       const shut = solo.on && id !== selected.id;
-      const takes = readings && view.on && values[`${id}.on`] && !shut ? -readings[reading]! : 0;
+      // Of an insert that has not come into the sound yet there are no readings.
+      const read = readings?.[reading];
+      const takes = read !== undefined && view.on && values[`${id}.on`] && !shut ? -read : 0;
       bars.current[id]?.setAttribute(
         'height',
         ((Math.min(RANGE_DB, takes) / RANGE_DB) * RANGE_PX).toFixed(1),
       );
-      if (write) writeFigure(figures.current[id] ?? null, readings && !shut ? takes : NaN, 'dB');
+      if (write) writeFigure(figures.current[id] ?? null, read !== undefined && !shut ? takes : NaN, 'dB');
     }
   };
   return (

@@ -6,7 +6,9 @@ import '../paper.css';
 
 export interface NoteProps {
   lesson: string | null;
+  /** What is written is kept under this name, unique in the lesson. */
   id: string;
+  /** What is asked. */
   question: string;
   children?: ComponentChildren;
 }

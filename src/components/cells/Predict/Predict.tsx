@@ -11,8 +11,11 @@ import '../paper.css';
 
 export interface PredictProps {
   lesson: string | null;
+  /** The prediction is kept under this name, unique in the lesson. */
   id: string;
+  /** What is asked. */
   question: string;
+  /** Two or more answers, parted by bars. */
   options: string;
   /** Place of what happens, from 1. Left out where only the learner’s own ears can tell. */
   answer?: string;

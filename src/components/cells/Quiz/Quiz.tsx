@@ -7,9 +7,13 @@ import '../paper.css';
 
 export interface QuizProps {
   lesson: string | null;
+  /** Name of the question, unique in the lesson. */
   id: string;
+  /** What is asked. */
   question: string;
+  /** Two or more answers, parted by bars. */
   options: string;
+  /** Place of the right one, from 1. */
   answer: string;
   children?: ComponentChildren;
 }

@@ -23,8 +23,11 @@ import './streaming.css';
 
 export interface StreamingProps {
   lesson: string | null;
+  /** Masters of the lesson. */
   of: string;
+  /** Section of which each is heard and measured. */
   loop: string;
+  /** on: they are songs of one album, each heard in its own passage of that name. */
   album?: 'on';
   n?: string;
   title?: string;

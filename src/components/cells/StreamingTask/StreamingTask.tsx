@@ -25,6 +25,7 @@ import './streaming-task.css';
 interface StreamingTaskProps {
   lesson: string | null;
   services: Service[];
+  /** Passing is noted under this name. */
   task: string;
   n?: string;
   title?: string;

@@ -39,6 +39,7 @@ export interface VinylProps {
   lesson: string | null;
   /** A master whose stereo output has the inserts `mono` (stereo), `deess` (de-esser) and `level` (trim). */
   on: string;
+  /** Strip that the inserts stand on; the master unless told. */
   strip?: string;
   /** Section that is heard and measured. */
   loop: string;
