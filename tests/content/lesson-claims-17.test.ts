@@ -47,6 +47,13 @@ async function taken(gainDb: number): Promise<{ db: number; share: number }> {
 }
 
 describe('lesson 17', () => {
+  it('the print’s highest peak stands at −1 dB, in the last chorus', async () => {
+    const peak = async (section: string) => passageTruePeakDb(await sound('master', section), RATE);
+    const last = await peak('chorus-2');
+    expect(Math.abs(last + 1)).toBeLessThan(0.15);
+    for (const section of ['verse', 'chorus', 'break']) expect(await peak(section)).toBeLessThan(last);
+  }, 60_000);
+
   it('4 dB of gain make the chorus louder, and the peaks stay under the ceiling', async () => {
     const [as, raised] = [await sound('master', 'chorus'), await sound('master', 'chorus', { 'master/limit/gainDb': 4 })];
     expect(lufs(raised) - lufs(as)).toBeGreaterThan(2.5);
