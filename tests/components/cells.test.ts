@@ -190,6 +190,9 @@ describe('a verdict in words', () => {
     expect(writeRange({ atLeast: 3, atMost: 5 }, 'LU')).toBe('3.0 to 5.0 LU');
     expect(writeRange({ atMost: 0.5 }, 'share')).toBe('at most 50 %');
     expect(writeRange({ atLeast: -2, atMost: -0.9 }, 'dBTP')).toBe('−2.0 to −0.9 dBTP');
+    expect(writeRange({ atMost: 0.75 }, 'dB')).toBe('at most 0.75 dB');
+    expect(writeRange({ atLeast: -5.35, atMost: 2 }, 'LU')).toBe('−5.35 to 2.00 LU');
+    expect(writeRange({ atMost: 3 }, 'moves')).toBe('at most 3 moves');
   });
 
   it('writes what misses by a hair with a decimal more, so that it does not read as met', () => {

@@ -32,6 +32,7 @@ const DECIMALS: Readonly<Record<string, number>> = {
   senders: 0,
   paths: 0,
   sections: 0,
+  moves: 0,
   s: 2,
 };
 
@@ -62,15 +63,23 @@ export function writeMeasured({ value, unit, word, range, verdict }: CheckResult
   return missed ? writeValue(value, unit, 1) : text;
 }
 
-/** "at most 1.5 dB", "3.0 to 5.0 LU", "at least −2.0 dBTP". */
+/** Decimals that limits need beside the usual ones, so that they read as they are judged. */
+function moreDecimals(limits: readonly (number | undefined)[], unit: string): number {
+  const grid = 10 ** (DECIMALS[unit] ?? 1);
+  const between = (limit: number) => Math.abs(limit * grid - Math.round(limit * grid)) > 1e-6;
+  return limits.some((limit) => limit !== undefined && between(limit)) ? 1 : 0;
+}
+
+/** "at most 1.5 dB", "3.0 to 5.0 LU", "within 0.75 dB" as "at most 0.75 dB". */
 export function writeRange(range: Range, unit: string): string {
   const { atLeast, atMost } = range;
+  const more = moreDecimals([atLeast, atMost], unit);
   if (atLeast !== undefined && atMost !== undefined) {
-    if (atLeast === atMost) return writeValue(atMost, unit);
-    const low = unit === 'share' ? percent(atLeast) : write(atLeast, unit).figure;
-    return `${low} to ${writeValue(atMost, unit)}`;
+    if (atLeast === atMost) return writeValue(atMost, unit, more);
+    const low = unit === 'share' ? percent(atLeast) : write(atLeast, unit, more).figure;
+    return `${low} to ${writeValue(atMost, unit, more)}`;
   }
-  if (atMost !== undefined) return `at most ${writeValue(atMost, unit)}`;
-  if (atLeast !== undefined) return `at least ${writeValue(atLeast, unit)}`;
+  if (atMost !== undefined) return `at most ${writeValue(atMost, unit, more)}`;
+  if (atLeast !== undefined) return `at least ${writeValue(atLeast, unit, more)}`;
   return 'any';
 }
