@@ -1,15 +1,14 @@
 import type { Effect, Stereo } from '../../dsp/core/effect.ts';
-import type { Address, InsertId, Session, SourceId, SourceRef, StripId } from '../../session/document.ts';
+import type { InsertId, Session, SourceId, SourceRef, StripId } from '../../session/document.ts';
 import type { Listening, Tap } from '../facade.ts';
-import { AlignmentDelay, stereo } from './alignment-delay.ts';
-import { Lane } from './automation.ts';
+import { stereo } from './alignment-delay.ts';
+import { Assembly } from './assembly.ts';
 import type { Deck } from './deck.ts';
-import { Edge } from './edge.ts';
-import { InsertNode, type InsertMode } from './insert-node.ts';
-import { dependencies, GraphError, masterOf, soloGate, upstream, workingOrder } from './routing.ts';
+import type { InsertMode, InsertNode } from './insert-node.ts';
+import { longestTailS, measureLags, slotName, type EffectOf } from './lags.ts';
+import { GraphError, masterOf, soloGate, upstream, workingOrder } from './routing.ts';
 import type { SourceReader } from './source.ts';
-import { StripGain } from './strip-gain.ts';
-import { StripNode, type KeyFeed } from './strip-node.ts';
+import type { StripNode } from './strip-node.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Frames of a block: the AudioWorklet's quantum, and what fits the first-level cache. */
@@ -32,55 +31,6 @@ export interface GraphOptions {
   /** The graph that this one follows: whatever stands in both keeps running with its state. */
   previous?: Graph | null;
   listening?: GraphListening;
-}
-
-const latencies = new WeakMap<Effect, Map<number, number>>();
-
-/** An effect's latency in frames; constant per rate, so that it is asked of one instance only. */
-function latencyOf(effect: Effect, sampleRate: number): number {
-  let known = latencies.get(effect);
-  if (!known) latencies.set(effect, (known = new Map()));
-  let latency = known.get(sampleRate);
-  if (latency === undefined) known.set(sampleRate, (latency = effect.create(sampleRate).latency));
-  return latency;
-}
-
-/** Lags of a session's paths: when sound arrives at each strip, each insert and each output. */
-interface Lags {
-  in: Map<StripId, number>;
-  insert: Map<string, number>;
-  out: Map<StripId, number>;
-}
-
-const slotName = (strip: StripId, insert: InsertId): string => `${strip}/${insert}`;
-
-function measureLags(
-  session: Session,
-  order: readonly StripId[],
-  effectOf: (strip: StripId, insert: InsertId) => Effect,
-  sampleRate: number,
-): Lags {
-  const lags: Lags = { in: new Map(), insert: new Map(), out: new Map() };
-  const feeders = new Map<StripId, StripId[]>(order.map((id) => [id, []]));
-  for (const id of order) {
-    const strip = session.strips[id]!;
-    if (strip.kind !== 'master') feeders.get(strip.out)!.push(id);
-    for (const to of Object.keys(strip.sends)) feeders.get(to)!.push(id);
-  }
-  for (const id of order) {
-    let lag = 0;
-    for (const from of feeders.get(id)!) lag = Math.max(lag, lags.out.get(from)!);
-    lags.in.set(id, lag);
-    const strip = session.strips[id]!;
-    for (const insertId of strip.inserts) {
-      const key = strip.insert[insertId]!.key;
-      if (key) lag = Math.max(lag, lags.out.get(key.from)!);
-      lags.insert.set(slotName(id, insertId), lag);
-      lag += latencyOf(effectOf(id, insertId), sampleRate);
-    }
-    lags.out.set(id, lag);
-  }
-  return lags;
 }
 
 /** What of a session makes the graph's shape; anything else is a value that glides. */
@@ -125,10 +75,11 @@ export class Graph implements Deck {
   session: Session;
   private listening: GraphListening;
   private readonly shape: string;
-  private readonly nodes: StripNode[] = [];
-  private readonly byId = new Map<StripId, StripNode>();
-  private readonly edges = new Map<string, Edge>();
-  private readonly inserts = new Map<string, InsertNode>();
+  private readonly assembly: Assembly;
+  private readonly nodes: Assembly['nodes'];
+  private readonly byId: Assembly['byId'];
+  private readonly edges: Assembly['edges'];
+  private readonly inserts: Assembly['inserts'];
   private readonly master: StripNode | null;
   /** Strips that somebody listens to: those asked for, else the master. */
   private readonly wanted: ReadonlySet<StripId>;
@@ -146,7 +97,7 @@ export class Graph implements Deck {
 
     const order = workingOrder(session);
     const masterId = masterOf(session);
-    const effectOf = (strip: StripId, insert: InsertId): Effect => {
+    const effectOf: EffectOf = (strip, insert) => {
       const declared = session.strips[strip]!.insert[insert];
       const effect = declared && options.effects(declared.effect);
       if (!effect) throw new GraphError(`${slotName(strip, insert)}: no effect ${declared?.effect ?? ''}`);
@@ -156,149 +107,25 @@ export class Graph implements Deck {
     this.wanted = new Set(options.only ?? [masterId]);
     const built = options.only ? upstream(session, this.wanted) : new Set(order);
 
-    let smooth = true;
-    const laneAt = (address: Address, logarithmic = false): Lane | undefined => {
-      const automation = session.automation[address];
-      return automation && Object.hasOwn(session.automation, address)
-        ? new Lane(automation, sampleRate, logarithmic)
-        : undefined;
-    };
-    if (previous && JSON.stringify(previous.session.automation) !== JSON.stringify(session.automation))
-      smooth = false;
-
-    const edge = (name: string, delayFrames: number, lane: Lane | null): Edge => {
-      const old = previous?.edges.get(name);
-      let found = old;
-      if (!old || old.delay.frames !== delayFrames || lane) {
-        if (old) smooth = false;
-        found = new Edge(sampleRate, BLOCK_FRAMES, delayFrames, lane);
-      }
-      this.edges.set(name, found!);
-      return found!;
-    };
-
-    let duration = 0;
-    for (const id of order) {
-      if (!built.has(id)) continue;
-      const strip = session.strips[id]!;
-      const ref = strip.source === undefined ? undefined : session.sources[strip.source];
-      const reader = ref ? options.source(strip.source!, ref) : null;
-      const offsetFrames = Math.round(strip.offsetS * sampleRate);
-      if (reader) duration = Math.max(duration, offsetFrames + reader.frames);
-      const mono = strip.kind === 'track' && reader?.channels === 1;
-      const before = previous?.byId.get(id);
-      const lanes = {
-        gainDb: laneAt(`${id}.gainDb`),
-        pan: laneAt(`${id}.pan`),
-        width: laneAt(`${id}.width`),
-      };
-      const automated = lanes.gainDb ?? lanes.pan ?? lanes.width;
-      const sameGain = before && before.gain.mono === mono && !automated && !before.gain.automated;
-      const gain = sameGain ? before.gain : new StripGain(sampleRate, mono, lanes);
-      const inLag = lags.in.get(id)!;
-      const node = new StripNode(
-        id,
-        strip.kind,
-        gain,
-        reader ? { reader, offsetFrames } : null,
-        inLag,
-        BLOCK_FRAMES,
-        before,
-      );
-      node.outLag = lags.out.get(id)!;
-      if (before) {
-        if (
-          before.inLag !== inLag ||
-          before.outLag !== node.outLag ||
-          before.reader !== reader ||
-          before.offsetFrames !== offsetFrames
-        )
-          smooth = false;
-        if (!sameGain) smooth = false;
-      }
-      this.nodes.push(node);
-      this.byId.set(id, node);
-
-      let lag = inLag;
-      for (const insertId of strip.inserts) {
-        const name = slotName(id, insertId);
-        const effect = effectOf(id, insertId);
-        const old = previous?.inserts.get(name);
-        const insert = old?.effect === effect ? old : new InsertNode(effect, sampleRate, BLOCK_FRAMES);
-        this.inserts.set(name, insert);
-        insert.setLanes(
-          Object.entries(effect.params).flatMap(([param, declared]): [string, Lane][] => {
-            const logarithmic = declared.kind === 'number' && declared.taper.kind === 'log';
-            const lane = laneAt(`${name}/${param}`, logarithmic);
-            return lane ? [[param, lane]] : [];
-          }),
-        );
-        const slotLag = lags.insert.get(name)!;
-        const declaredKey = strip.insert[insertId]!.key;
-        let key: KeyFeed | null = null;
-        if (declaredKey) {
-          const from = this.byId.get(declaredKey.from)!;
-          const keyName = `key ${declaredKey.from} ${declaredKey.tap} ${name}`;
-          key = {
-            name: keyName,
-            edge: edge(keyName, slotLag - from.outLag, null),
-            from,
-            tap: declaredKey.tap,
-            buffer: stereo(BLOCK_FRAMES),
-          };
-        }
-        const oldWait = before?.slots.find((slot) => slot.node === insert)?.wait;
-        const wait = oldWait?.frames === slotLag - lag ? oldWait : new AlignmentDelay(slotLag - lag);
-        node.slots.push({ id: insertId, node: insert, key, wait, lag: slotLag });
-        lag = slotLag + insert.latency;
-      }
-      if (before) {
-        const common = (slots: StripNode['slots'], others: StripNode['slots']): string =>
-          slots
-            .filter((slot) => others.some((other) => other.node === slot.node))
-            .map((slot) => slot.id)
-            .join(' ');
-        if (common(before.slots, node.slots) !== common(node.slots, before.slots)) smooth = false;
-      }
-    }
-
-    // Sums are taken in the document's order, so that they come out the same whatever else is built.
-    for (const id of session.order) {
-      const from = this.byId.get(id);
-      if (!from) continue;
-      const strip = session.strips[id]!;
-      if (strip.kind !== 'master') {
-        const to = this.byId.get(strip.out);
-        const name = `out ${id} ${strip.out}`;
-        if (to)
-          to.feeds.push({
-            name,
-            kind: 'out',
-            edge: edge(name, to.inLag - from.outLag, null),
-            from,
-            tap: 'post',
-          });
-      }
-      for (const [target, send] of Object.entries(strip.sends)) {
-        const to = this.byId.get(target);
-        if (!to) continue;
-        const name = `send ${id} ${send.tap} ${target}`;
-        const lane = laneAt(`${id}/sends/${target}.gainDb`) ?? null;
-        to.feeds.push({
-          name,
-          kind: 'send',
-          edge: edge(name, to.inLag - from.outLag, lane),
-          from,
-          tap: send.tap,
-        });
-      }
-    }
-
+    this.assembly = new Assembly({
+      session,
+      sampleRate,
+      blockFrames: BLOCK_FRAMES,
+      order: order.filter((id) => built.has(id)),
+      lags,
+      effectOf,
+      source: options.source,
+      previous: previous?.assembly ?? null,
+    });
+    this.nodes = this.assembly.nodes;
+    this.byId = this.assembly.byId;
+    this.edges = this.assembly.edges;
+    this.inserts = this.assembly.inserts;
     this.master = this.byId.get(masterId) ?? null;
     this.latency = lags.out.get(masterId)!;
-    this.durationFrames = Math.max(0, duration);
+    this.durationFrames = this.assembly.durationFrames;
     this.tailFrames = Math.ceil(longestTailS(session, order, effectOf) * sampleRate);
-    this.joinsSmoothly = smooth;
+    this.joinsSmoothly = this.assembly.joinsSmoothly;
     this.apply(session, previous !== null);
   }
 
@@ -455,24 +282,4 @@ function isFinitePair({ left, right }: Stereo, frames: number): boolean {
   let sum = 0;
   for (let i = 0; i < frames; i++) sum += (left[i]! + right[i]!) * 0;
   return sum === 0;
-}
-
-function longestTailS(
-  session: Session,
-  order: readonly StripId[],
-  effectOf: (strip: StripId, insert: InsertId) => Effect,
-): number {
-  const needs = dependencies(session);
-  const tails = new Map<StripId, number>();
-  let longest = 0;
-  for (const id of order) {
-    let tail = 0;
-    for (const other of needs.get(id)!) tail = Math.max(tail, tails.get(other)!);
-    for (const insertId of session.strips[id]!.inserts) {
-      if (session.strips[id]!.insert[insertId]!.on) tail += effectOf(id, insertId).tailS;
-    }
-    tails.set(id, tail);
-    longest = Math.max(longest, tail);
-  }
-  return longest;
 }
