@@ -8,6 +8,7 @@ import type { CompressorValues } from '../../../dsp/effects/compressor/spec.ts';
 import { colour } from '../../charts/canvas.ts';
 import { levelScale } from '../../charts/scales.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
+import { linePath } from '../../charts/line-path.ts';
 import { useSlider } from '../../controls/use-slider.ts';
 import type { InsertView } from '../insert.ts';
 
@@ -16,6 +17,8 @@ const LOW_DB = -60;
 const HIGH_DB = 6;
 const down = levelScale(SIZE, LOW_DB, HIGH_DB);
 const across = (db: number): number => SIZE - down.to(db);
+/** Input levels at which the curve is worked out: every half decibel. */
+const CURVE_DB = Array.from({ length: 2 * (HIGH_DB - LOW_DB) + 1 }, (_, i) => LOW_DB + i / 2);
 const POINT_RADIUS = 5;
 const MARKS = [-48, -36, -24, -12, 0];
 
@@ -74,16 +77,11 @@ export function Transfer({
     travelPx: (grip) => {
       const { width } = grip.ownerSVGElement!.getBoundingClientRect();
       const { min, max } = compressorSpec.params.thresholdDb as NumberParam;
-      return (((max - min) / (HIGH_DB - LOW_DB)) * width * SIZE) / SIZE;
+      return ((max - min) / (HIGH_DB - LOW_DB)) * width;
     },
     name: 'Threshold, on the curve',
   });
-  const line = Array.from({ length: 133 }, (_, i) => LOW_DB + i / 2)
-    .map(
-      (db, i) =>
-        `${i === 0 ? 'M' : 'L'}${across(db).toFixed(1)} ${down.to(transferDb(values, db)).toFixed(1)}`,
-    )
-    .join('');
+  const line = linePath(CURVE_DB.map((db) => [across(db), down.to(transferDb(values, db))]));
   const x = across(thresholdDb);
   const y = down.to(transferDb(values, thresholdDb));
   return (

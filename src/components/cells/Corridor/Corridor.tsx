@@ -6,6 +6,9 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { measuring } from '../../../state/measuring.ts';
 import { levelScale } from '../../charts/scales.ts';
+import { linePath } from '../../charts/line-path.ts';
+import type { Place } from '../../charts/line-path.ts';
+import { Stretched } from '../../charts/Stretched.tsx';
 import { Choice } from '../../controls/Choice.tsx';
 import { Cell } from '../Cell.tsx';
 import { soloBadge } from '../hearing.ts';
@@ -60,8 +63,10 @@ function CorridorCell({
   }).value;
 
   const shown = bandsHz.flatMap((hz, b) => (hz >= FROM_HZ ? [b] : []));
-  const point = (b: number, db: number): string =>
-    `${ACROSS.to(bandsHz[b]!).toFixed(2)} ${down.to(Math.max(-RANGE_DB, Math.min(RANGE_DB, db - corridor.middleDb[b]!))).toFixed(1)}`;
+  const point = (b: number, db: number): Place => [
+    ACROSS.to(bandsHz[b]!),
+    down.to(Math.max(-RANGE_DB, Math.min(RANGE_DB, db - corridor.middleDb[b]!))),
+  ];
   const high = shown.map((b) => point(b, corridor.highDb[b]!));
   const low = shown.map((b) => point(b, corridor.lowDb[b]!)).reverse();
   const now = measured.value;
@@ -93,10 +98,10 @@ function CorridorCell({
     >
       <div class="picture corridor-picture" ref={root}>
         <svg aria-hidden="true">
-          <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%">
-            <path class="corridor-area" d={`M${high.join('L')}L${low.join('L')}Z`} />
-            {line && <path class="curve" d={`M${line.join('L')}`} />}
-          </svg>
+          <Stretched height={HEIGHT}>
+            <path class="corridor-area" d={`${linePath([...high, ...low])}Z`} />
+            {line && <path class="curve" d={linePath(line)} />}
+          </Stretched>
           <FrequencyAxis height={HEIGHT} />
           <GainAxis down={down} marksDb={[6, 3, 0, -3, -6]} />
         </svg>

@@ -4,6 +4,7 @@ import { delayMs } from '../../../dsp/effects/delay/time.ts';
 import type { DelayValues } from '../../../dsp/effects/delay/time.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { frequencyScale } from '../../charts/scales.ts';
+import { Stretched } from '../../charts/Stretched.tsx';
 import { Grip } from '../space/Grip.tsx';
 import { echoesOf, FLOOR_DB } from './echoes.ts';
 import './delay.css';
@@ -42,13 +43,7 @@ export function EchoGrid({ values, bpm, gapMs, onTime }: EchoGridProps) {
   return (
     <div class="picture delay-picture">
       <svg width="100%" height={HEIGHT} role="group" aria-label="The echoes of one hit on the beat">
-        <svg
-          viewBox={`0 0 100 ${HEIGHT}`}
-          preserveAspectRatio="none"
-          width="100%"
-          height="100%"
-          aria-hidden="true"
-        >
+        <Stretched height={HEIGHT}>
           {gapMs !== null && gapMs < showMs && (
             <rect class="delay-next" x={xOf(gapMs)} width={100 - xOf(gapMs)} y="0" height={LEVELS + TONES} />
           )}
@@ -80,7 +75,7 @@ export function EchoGrid({ values, bpm, gapMs, onTime }: EchoGridProps) {
               </g>
             );
           })}
-        </svg>
+        </Stretched>
         <g aria-hidden="true">
           <text class="axis-region axis-end" x="99.5%" y="16">
             left

@@ -8,13 +8,10 @@ import {
   analyserResult,
   shownChain,
 } from '../../../course/ear/drills/analyser.ts';
-import { hertzText } from '../../../course/ear/drills/bands.ts';
 import { wakeSound } from '../../../state/audio.ts';
 import { blindId } from '../../../state/blind.ts';
 import { openMix } from '../../../state/mix.ts';
-import { FREQUENCY_MARKS, frequencyScale, levelScale, REGIONS } from '../../charts/scales.ts';
 import { Choice } from '../../controls/Choice.tsx';
-import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
@@ -22,7 +19,7 @@ import { Making } from '../ear/Player.tsx';
 import { useMaking } from '../ear/use-making.ts';
 import { passageOf } from '../loop.ts';
 import { useRun } from '../ear/use-run.ts';
-import { Legend } from '../Legend.tsx';
+import { AnalyserPicture } from './AnalyserPicture.tsx';
 import { Choices } from './Choices.tsx';
 import { makeMaterial, pairOf, questionTrims } from './material.ts';
 import type { Material, Side } from './material.ts';
@@ -160,88 +157,4 @@ export function AnalyserRound({ lesson, of, loop, n, title, children }: Analyser
       )}
     </Frame>
   );
-}
-
-const HEIGHT = 170;
-const across = frequencyScale(100);
-const down = levelScale(HEIGHT - 30, -70, -10);
-
-/** Third-octave levels of both sounds, as an analyser would show them; the second may be of another sound. */
-function AnalyserPicture({ made }: { made: Material | null }) {
-  const line = (i: number): string => {
-    const sound = made?.sounds[i];
-    if (!sound) return '';
-    return sound.bandsHz
-      .map(
-        (hz, b) =>
-          `${b === 0 ? 'M' : 'L'}${(across.to(hz) * 10).toFixed(1)} ${down.to(sound.levelsDb[b]!).toFixed(1)}`,
-      )
-      .join('');
-  };
-  return (
-    <>
-      <div class="picture drill-analyser">
-        <svg
-          viewBox={`0 0 1000 ${HEIGHT}`}
-          preserveAspectRatio="none"
-          role="img"
-          aria-label="Analyser: levels of the original and of the changed sound, a third of an octave each"
-        >
-          {FREQUENCY_MARKS.filter(({ label }) => label).map(({ hz }) => (
-            <line
-              key={hz}
-              class="grid-line"
-              x1={across.to(hz) * 10}
-              x2={across.to(hz) * 10}
-              y1="0"
-              y2={HEIGHT - 30}
-            />
-          ))}
-          <path class="drill-line-first" d={line(0)} />
-          <path class="drill-line-second" d={line(2)} />
-        </svg>
-        <svg aria-hidden="true">
-          {FREQUENCY_MARKS.filter(({ label }) => label).map(({ hz, label }) => (
-            <text key={hz} class="axis-figure axis-middle" x={`${across.to(hz)}%`} y={HEIGHT - 19}>
-              {label}
-            </text>
-          ))}
-          {REGIONS.map((r) => (
-            <text
-              key={r.id}
-              class="axis-region axis-middle"
-              x={`${across.to(Math.sqrt(r.fromHz * r.toHz))}%`}
-              y={HEIGHT - 5}
-            >
-              {r.label}
-            </text>
-          ))}
-          {[-20, -40, -60].map((db) => (
-            <text key={db} class="axis-figure" x="8" y={down.to(db) + 4}>
-              −{-db}
-              {db === -20 ? ' dBFS' : ''}
-            </text>
-          ))}
-        </svg>
-      </div>
-      <Legend
-        entries={[
-          { label: 'original', class: 'drill-first', mark: 'line' },
-          { label: 'changed, as the analyser shows it', class: 'drill-second', mark: 'line' },
-        ]}
-      />
-      <details class="text-now">
-        <summary>In words</summary>
-        <p>{made ? inWords(made) : 'Nothing is measured yet. Press play.'}</p>
-      </details>
-    </>
-  );
-}
-
-/** What the picture says: where it shows the largest difference. */
-function inWords({ sounds }: Material): string {
-  const [original, , shown] = sounds;
-  const rises = shown!.levelsDb.map((db, b) => db - original!.levelsDb[b]!);
-  const most = rises.indexOf(Math.max(...rises));
-  return `The analyser shows the changed sound ${written(rises[most]!, 'dB', 1, true)} against the original around ${hertzText(Math.round(shown!.bandsHz[most]!))}, where it differs most.`;
 }

@@ -6,6 +6,8 @@
 import type { RefObject } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { levelScale } from '../../charts/scales.ts';
+import { linePath } from '../../charts/line-path.ts';
+import { Stretched } from '../../charts/Stretched.tsx';
 import { format } from '../../../dsp/core/params.ts';
 import { gestureRun, newGesture } from '../../controls/gesture.ts';
 import { holdPointer, STILL_PX } from '../../controls/hold-pointer.ts';
@@ -43,22 +45,23 @@ const insetPx = (percent: number): number =>
 
 const clampY = (y: number): number => Math.min(PICTURE_HEIGHT - 14, Math.max(14, y));
 
-function path(gainsDb: readonly number[]): string {
-  return gainsDb
-    .map(
-      (db, i) =>
-        `${i === 0 ? 'M' : 'L'}${((i / CURVE_POINTS) * 100).toFixed(2)} ${Math.min(400, Math.max(-100, gainScale.to(db))).toFixed(1)}`,
-    )
-    .join('');
-}
+/** How far beyond the picture's edges a curve is drawn, in pixels, so that it leaves it steeply. */
+const BEYOND_PX = 120;
+const curve = (gainsDb: readonly number[]): string =>
+  linePath(
+    gainsDb.map((db, i) => [
+      (i / CURVE_POINTS) * 100,
+      Math.min(PICTURE_HEIGHT + BEYOND_PX, Math.max(-BEYOND_PX, gainScale.to(db))),
+    ]),
+  );
 
 export function Picture({ label, values, selected, onSelect, onChange, canvas, disabled }: PictureProps) {
   const box = useRef<SVGSVGElement>(null);
   const whole = curveDb(values, CURVE_HZ, SAMPLE_RATE);
-  const line = path(whole);
+  const line = curve(whole);
   const zero = gainScale.to(0);
   const alone = bandIsOn(values, selected)
-    ? path(curveDb(onlyBand(values, selected), CURVE_HZ, SAMPLE_RATE))
+    ? curve(curveDb(onlyBand(values, selected), CURVE_HZ, SAMPLE_RATE))
     : null;
   return (
     <div class="picture eq-picture">
@@ -69,17 +72,11 @@ export function Picture({ label, values, selected, onSelect, onChange, canvas, d
           <FrequencyAxis height={PICTURE_HEIGHT} />
           <SpectrumLevels height={PICTURE_HEIGHT} />
         </g>
-        <svg
-          viewBox={`0 0 100 ${PICTURE_HEIGHT}`}
-          preserveAspectRatio="none"
-          width="100%"
-          height="100%"
-          aria-hidden="true"
-        >
+        <Stretched height={PICTURE_HEIGHT}>
           <path class="eq-fill" d={`${line}L100 ${zero}L0 ${zero}Z`} />
           {alone && <path class="eq-alone" d={alone} />}
           <path class="curve" d={line} />
-        </svg>
+        </Stretched>
         {BANDS.map((band, i) => (
           <Dot
             key={band.id}

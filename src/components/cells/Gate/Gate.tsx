@@ -2,7 +2,8 @@
 import { useRef } from 'preact/hooks';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { gateSpec } from '../../../dsp/effects/gate/spec.ts';
-import { HISTORY_S, HistoryPicture, REDUCTION_HEIGHT } from '../dynamics/HistoryPicture.tsx';
+import { REDUCTION_HEIGHT } from '../dynamics/geometry.ts';
+import { HISTORY_S, HistoryPicture } from '../dynamics/HistoryPicture.tsx';
 import { KeyChoice } from '../dynamics/KeyChoice.tsx';
 import { LEVEL_PX_PER_DB, LevelMarks, levelWave } from '../dynamics/level-wave.tsx';
 import { LevelLine, LevelMark } from '../dynamics/LevelLine.tsx';

@@ -4,15 +4,17 @@
  */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { gainOf } from '../../../dsp/core/decibels.ts';
 import { highestBetween } from '../../../dsp/meters/between-samples.ts';
 import type { BetweenSamples } from '../../../dsp/meters/between-samples.ts';
 import { WAVE_POINTS } from '../../../dsp/meters/true-peak.ts';
 import { renderClip } from '../../../state/clips.ts';
 import type { Mix } from '../../../state/types.ts';
 import { levelScale } from '../../charts/scales.ts';
+import { linePath } from '../../charts/line-path.ts';
 import { written } from '../../controls/value.ts';
 import { afterEdits } from '../after-edits.ts';
-import { HISTORY_HEIGHT, waveMiddle } from '../dynamics/HistoryPicture.tsx';
+import { HISTORY_HEIGHT, WAVE_MIDDLE } from '../dynamics/geometry.ts';
 import type { Passage } from '../passage.ts';
 
 interface PeakPictureProps {
@@ -27,7 +29,6 @@ interface PeakPictureProps {
 const TOP = 1.2;
 const BOTTOM = -0.35;
 const MARKS_DB = [0, -1, -3, -6, -12];
-const magnitude = (db: number): number => 10 ** (db / 20);
 
 export function PeakPicture({ mix, passage, ceilingDb, on }: PeakPictureProps) {
   const found = useSignal<BetweenSamples | null>(null);
@@ -53,15 +54,10 @@ export function PeakPicture({ mix, passage, ceilingDb, on }: PeakPictureProps) {
   const says = peak
     ? `samples ${written(peak.sampleDb, 'dB', 1)} against full scale, the wave ${written(peak.waveDb, 'dBTP', 1)}`
     : '';
-  const down = levelScale(HISTORY_HEIGHT, BOTTOM, Math.max(TOP, 1.1 * magnitude(peak?.waveDb ?? 0)));
+  const down = levelScale(HISTORY_HEIGHT, BOTTOM, Math.max(TOP, 1.1 * gainOf(peak?.waveDb ?? 0)));
   const y = (v: number): number => down.to(Math.max(BOTTOM - 0.1, v));
   const steps = peak ? peak.samples.length - 1 : 1;
-  const line = peak
-    ? Array.from(
-        peak.wave,
-        (v, i) => `${i === 0 ? 'M' : 'L'}${((100 * i) / WAVE_POINTS / steps).toFixed(2)} ${y(v).toFixed(1)}`,
-      ).join('')
-    : '';
+  const line = linePath(Array.from(peak?.wave ?? [], (v, i) => [(100 * i) / WAVE_POINTS / steps, y(v)]));
   return (
     <div class="picture history-picture measured">
       <svg
@@ -74,10 +70,10 @@ export function PeakPicture({ mix, passage, ceilingDb, on }: PeakPictureProps) {
               class={db === 0 ? 'grid-line grid-main' : 'grid-line'}
               x1="0"
               x2="100%"
-              y1={y(magnitude(db))}
-              y2={y(magnitude(db))}
+              y1={y(gainOf(db))}
+              y2={y(gainOf(db))}
             />
-            <text class="axis-figure" x="8" y={y(magnitude(db)) - 4}>
+            <text class="axis-figure" x="8" y={y(gainOf(db)) - 4}>
               {db === 0 ? '0 dBFS' : `−${-db}`}
             </text>
           </g>
@@ -85,14 +81,8 @@ export function PeakPicture({ mix, passage, ceilingDb, on }: PeakPictureProps) {
         <line class="transfer-one" x1="0" x2="100%" y1={y(0)} y2={y(0)} />
         {on && (
           <>
-            <line
-              class="level-line"
-              x1="0"
-              x2="100%"
-              y1={y(magnitude(ceilingDb))}
-              y2={y(magnitude(ceilingDb))}
-            />
-            <text class="level-figure" x="99%" y={y(magnitude(ceilingDb)) - 5}>
+            <line class="level-line" x1="0" x2="100%" y1={y(gainOf(ceilingDb))} y2={y(gainOf(ceilingDb))} />
+            <text class="level-figure" x="99%" y={y(gainOf(ceilingDb)) - 5}>
               ceiling
             </text>
           </>
@@ -119,7 +109,7 @@ export function PeakPicture({ mix, passage, ceilingDb, on }: PeakPictureProps) {
           from dot to dot: 1/48 ms
         </text>
         {!peak && (
-          <text class="hit-says" x="50%" y={waveMiddle}>
+          <text class="hit-says" x="50%" y={WAVE_MIDDLE}>
             {trouble.value ?? 'Looking for the highest peak…'}
           </text>
         )}

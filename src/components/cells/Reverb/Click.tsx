@@ -1,5 +1,6 @@
 /** What a reverb makes of one click, on the song's beat: pre-delay, reflections, the late sound. */
 import { noteMs } from '../../../dsp/effects/delay/time.ts';
+import { Stretched } from '../../charts/Stretched.tsx';
 import type { NoteValue } from '../../../dsp/effects/delay/time.ts';
 import { Grip } from '../space/Grip.tsx';
 import { BOTTOM, HEIGHT, param, TOP } from './picture.ts';
@@ -24,13 +25,7 @@ export function Click({ values, set, bpm }: PictureProps & { bpm: number }) {
   return (
     <div class="picture reverb-picture">
       <svg width="100%" height={HEIGHT} role="group" aria-label="What becomes of one click, over time">
-        <svg
-          viewBox={`0 0 100 ${HEIGHT}`}
-          preserveAspectRatio="none"
-          width="100%"
-          height="100%"
-          aria-hidden="true"
-        >
+        <Stretched height={HEIGHT}>
           {beats.map((ms) => (
             <line key={ms} class="grid-line grid-main" x1={xOf(ms)} x2={xOf(ms)} y1="0" y2={BOTTOM} />
           ))}
@@ -53,7 +48,7 @@ export function Click({ values, set, bpm }: PictureProps & { bpm: number }) {
                 y2={BOTTOM}
               />
             ))}
-        </svg>
+        </Stretched>
         <g aria-hidden="true">
           {[0, -20, -40].map((db) => (
             <text key={db} class="axis-figure axis-end" x="99.5%" y={yOfDb(db) + (db === 0 ? 8 : -3)}>

@@ -1,5 +1,8 @@
 /** How long each frequency of a reverb lasts, and what the filters on its return leave; dragged on the picture. */
 import { FREQUENCY_MARKS, frequencyScale } from '../../charts/scales.ts';
+import { Stretched } from '../../charts/Stretched.tsx';
+import { linePath } from '../../charts/line-path.ts';
+import type { Place } from '../../charts/line-path.ts';
 import { Grip } from '../space/Grip.tsx';
 import { BOTTOM, HEIGHT, param, TOP } from './picture.ts';
 import type { PictureProps } from './picture.ts';
@@ -14,6 +17,8 @@ const CURVE_HZ = Array.from({ length: POINTS + 1 }, (_, i) => across.from((100 *
 const TIMES_S = [0.2, 0.5, 1, 2, 5, 10];
 const SHORTEST_S = 0.1;
 const LONGEST_S = 20;
+/** So far down, what the return's filters take counts as gone. */
+const GONE_DB = 24;
 const yOfTime = (s: number): number =>
   BOTTOM -
   (Math.log(Math.max(SHORTEST_S, s) / SHORTEST_S) / Math.log(LONGEST_S / SHORTEST_S)) * (BOTTOM - TOP);
@@ -21,27 +26,21 @@ const yOfTime = (s: number): number =>
 export function Decay({ values, set }: PictureProps) {
   const times = decayTimesS(values, CURVE_HZ);
   const filtered = returnDb(values, CURVE_HZ);
-  const line = times
-    .map((s, i) => `${i === 0 ? 'M' : 'L'}${((100 * i) / POINTS).toFixed(2)} ${yOfTime(s).toFixed(1)}`)
-    .join('');
-  // What the filters on the return leave: full where they pass everything, gone 24 dB down.
-  const passes = filtered
-    .map(
-      (db, i) =>
-        `${((100 * i) / POINTS).toFixed(2)} ${(BOTTOM - Math.max(0, 1 + db / 24) * (BOTTOM - TOP)).toFixed(1)}`,
-    )
-    .join('L');
+  const line = linePath(times.map((s, i) => [(100 * i) / POINTS, yOfTime(s)]));
+  // What the filters on the return leave: full where they pass everything.
+  const passes = linePath([
+    [0, BOTTOM],
+    ...filtered.map((db, i): Place => [
+      (100 * i) / POINTS,
+      BOTTOM - Math.max(0, 1 + db / GONE_DB) * (BOTTOM - TOP),
+    ]),
+    [100, BOTTOM],
+  ]);
   return (
     <div class="picture reverb-picture">
       <svg width="100%" height={HEIGHT} role="group" aria-label="How long each frequency of the reverb lasts">
-        <svg
-          viewBox={`0 0 100 ${HEIGHT}`}
-          preserveAspectRatio="none"
-          width="100%"
-          height="100%"
-          aria-hidden="true"
-        >
-          <path class="reverb-passes" d={`M0 ${BOTTOM}L${passes}L100 ${BOTTOM}Z`} />
+        <Stretched height={HEIGHT}>
+          <path class="reverb-passes" d={`${passes}Z`} />
           {FREQUENCY_MARKS.filter(({ hz }) => hz >= LOW_HZ && hz <= HIGH_HZ).map(({ hz, label }) => (
             <line
               key={hz}
@@ -56,7 +55,7 @@ export function Decay({ values, set }: PictureProps) {
             <line key={s} class="grid-line" x1="0" x2="100" y1={yOfTime(s)} y2={yOfTime(s)} />
           ))}
           <path class="curve" d={line} />
-        </svg>
+        </Stretched>
         <g aria-hidden="true">
           {TIMES_S.map((s) => (
             <text key={s} class="axis-figure axis-gain" x="6" y={yOfTime(s) - 3}>

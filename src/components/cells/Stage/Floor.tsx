@@ -1,10 +1,11 @@
 /** The floor of the stage, from the listener to the back wall, with the words at its edges. */
 import { BACK_HALF, BACK_Y, FRONT_HALF, FRONT_Y, halfAt, HEIGHT, xOf, yOf } from './perspective.ts';
+import { Stretched } from '../../charts/Stretched.tsx';
 
 export function Floor() {
   return (
     <g aria-hidden="true">
-      <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%">
+      <Stretched height={HEIGHT}>
         <path
           class="stage-floor"
           d={`M${50 - FRONT_HALF - 5} ${FRONT_Y + 14}L${50 + FRONT_HALF + 5} ${FRONT_Y + 14}L${50 + BACK_HALF + 5} ${BACK_Y - 14}L${50 - BACK_HALF - 5} ${BACK_Y - 14}Z`}
@@ -19,7 +20,7 @@ export function Floor() {
         {[-100, -50, 0, 50, 100].map((p) => (
           <path key={p} class="grid-line" d={`M${xOf(p, 0)} ${FRONT_Y}L${xOf(p, 100)} ${BACK_Y}`} />
         ))}
-      </svg>
+      </Stretched>
       <text class="axis-region axis-middle" x="50%" y="22">
         far: quieter, more room, duller
       </text>

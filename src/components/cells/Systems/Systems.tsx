@@ -11,6 +11,8 @@ import type { StripId } from '../../../session/document.ts';
 import { listening, play, playPassage, sounding, transport } from '../../../state/audio.ts';
 import { measuring } from '../../../state/measuring.ts';
 import { levelScale } from '../../charts/scales.ts';
+import { Stretched } from '../../charts/Stretched.tsx';
+import { linePath } from '../../charts/line-path.ts';
 import { written } from '../../controls/value.ts';
 import { Cell } from '../Cell.tsx';
 import { soloBadge } from '../hearing.ts';
@@ -42,10 +44,7 @@ const down = levelScale(HEIGHT, LOWEST_DB, 12);
 const POINTS_HZ = Array.from({ length: 121 }, (_, i) => 20 * 1000 ** (i / 120));
 
 const curveOf = (system: PlaybackSystem): string =>
-  POINTS_HZ.map(
-    (hz, i) =>
-      `${i === 0 ? 'M' : 'L'}${ACROSS.to(hz).toFixed(2)} ${down.to(Math.max(LOWEST_DB, playbackCurveDb(system, hz))).toFixed(1)}`,
-  ).join('');
+  linePath(POINTS_HZ.map((hz) => [ACROSS.to(hz), down.to(Math.max(LOWEST_DB, playbackCurveDb(system, hz)))]));
 
 function sides({ width, monoBelowHz }: PlaybackSystem): string {
   if (width === 0) return 'In mono';
@@ -127,9 +126,9 @@ function SystemsCell({ lesson, on, vocal, loop, n, title = 'Playback systems', f
           <svg aria-hidden="true">
             <FrequencyAxis height={HEIGHT} />
             <GainAxis down={down} marksDb={[6, 0, -12, -24]} />
-            <svg viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height="100%">
+            <Stretched height={HEIGHT}>
               <path class="curve" d={curveOf(system)} />
-            </svg>
+            </Stretched>
           </svg>
         </div>
       </div>

@@ -5,6 +5,7 @@ import type { Radii } from '../../../course/delivery/vinyl.ts';
 import { number } from '../../../dsp/core/params.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { levelScale } from '../../charts/scales.ts';
+import { linePath } from '../../charts/line-path.ts';
 import { useSlider } from '../../controls/use-slider.ts';
 import type { Change } from '../../controls/value.ts';
 import { written } from '../../controls/value.ts';
@@ -26,10 +27,12 @@ const down = levelScale(HEIGHT, LOWEST_DB, HIGHEST_DB);
 const acrossPct = (minutes: number): number => ((minutes - MINUTES.min) / (MINUTES.max - MINUTES.min)) * 100;
 
 function curveOf(radii: Radii): string {
-  return Array.from({ length: CURVE_POINTS + 1 }, (_, i) => {
-    const minutes = MINUTES.min + (i / CURVE_POINTS) * (MINUTES.max - MINUTES.min);
-    return `${i === 0 ? 'M' : 'L'}${acrossPct(minutes).toFixed(2)} ${down.to(sideLevelDb(minutes, radii)).toFixed(1)}`;
-  }).join('');
+  return linePath(
+    Array.from({ length: CURVE_POINTS + 1 }, (_, i) => {
+      const minutes = MINUTES.min + (i / CURVE_POINTS) * (MINUTES.max - MINUTES.min);
+      return [acrossPct(minutes), down.to(sideLevelDb(minutes, radii))];
+    }),
+  );
 }
 
 interface SidePictureProps {

@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { gainOf } from '../../../dsp/core/decibels.ts';
 import type { MeterFrame, MeterPoint } from '../../../engine/facade.ts';
 import type { InsertId, StripId } from '../../../session/document.ts';
 import type { Mix } from '../../../state/types.ts';
@@ -12,28 +13,13 @@ import { DynamicsHistory } from '../../charts/history.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
 import { insertPoints } from '../insert.ts';
 import { useMeter } from '../use-meter.ts';
+import { HISTORY_HEIGHT, linearWave, REDUCTION_RANGE_DB, reductionY, WAVE_MIDDLE } from './geometry.ts';
+import type { WaveScale } from './geometry.ts';
+import { ReductionScale } from './ReductionScale.tsx';
 import './dynamics.css';
 
 /** Seconds that the picture shows. */
 export const HISTORY_S = 6;
-export const HISTORY_HEIGHT = 260;
-/** The upper part belongs to the gain reduction. */
-export const REDUCTION_HEIGHT = 76;
-/** Where the reduction's scale has a line, as parts of its range. */
-const REDUCTION_MARKS = [0.25, 0.5, 0.75];
-const WAVE_MIDDLE = REDUCTION_HEIGHT + (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2;
-export const WAVE_HALF = (HISTORY_HEIGHT - REDUCTION_HEIGHT) / 2 - 6;
-/** Magnitude at the edge of the wave's part: +3 dBFS, so that what would go over can be seen. */
-const WAVE_TOP = 10 ** (3 / 20);
-
-/** Height of a magnitude above the middle of the wave, in pixels. */
-export type WaveScale = (magnitude: number) => number;
-
-/** As the wave swings: for peaks. */
-export const linearWave: WaveScale = (magnitude) => Math.min(1, magnitude / WAVE_TOP) * WAVE_HALF;
-
-export const waveMiddle = WAVE_MIDDLE;
-
 const MOST_MAGNIFIED = 16;
 /** The largest power of two by which a magnitude still stays under full scale. */
 const magnification = (magnitude: number): number =>
@@ -76,7 +62,7 @@ export function HistoryPicture({
   inputGainDb,
   reading,
   wave = linearWave,
-  reductionRangeDb = 12,
+  reductionRangeDb = REDUCTION_RANGE_DB,
   magnified = false,
   points,
   onFrame,
@@ -106,7 +92,7 @@ export function HistoryPicture({
     const first = calm.current.matches
       ? Math.floor(h.written / h.columns) * h.columns
       : h.written - h.columns;
-    const raise = 10 ** (inputGainDb / 20);
+    const raise = gainOf(inputGainDb);
     const area = (peaks: Float32Array, gain: number, fill: string, alpha: number) => {
       context.fillStyle = fill;
       context.globalAlpha = alpha;
@@ -130,7 +116,7 @@ export function HistoryPicture({
       const at = h.indexOf(first + i);
       if (at < 0) continue;
       lastX = i * step;
-      const y = 4 + Math.min(1, -h.reductionDb[at]! / reductionRangeDb) * (REDUCTION_HEIGHT - 8);
+      const y = reductionY(h.reductionDb[at]!, reductionRangeDb);
       if (!begun) context.moveTo(lastX, 2);
       context.lineTo(lastX, y);
       begun = true;
@@ -173,18 +159,7 @@ export function HistoryPicture({
       <canvas ref={canvas} role="img" aria-label={label} />
       <svg>
         <g aria-hidden="true">
-          {REDUCTION_MARKS.map((part) => {
-            const y = 4 + part * (REDUCTION_HEIGHT - 8);
-            return (
-              <g key={part}>
-                <line class="grid-line" x1="52" x2="100%" y1={y} y2={y} />
-                <text class="axis-figure" x="8" y={y + 4}>
-                  −{part * reductionRangeDb} dB
-                </text>
-              </g>
-            );
-          })}
-          <line class="grid-line grid-main" x1="0" x2="100%" y1={REDUCTION_HEIGHT} y2={REDUCTION_HEIGHT} />
+          <ReductionScale rangeDb={reductionRangeDb} />
           <text class="axis-figure axis-end" x="99%" y={HISTORY_HEIGHT - 6}>
             now
           </text>

@@ -2,29 +2,29 @@
  * One hit, large: what goes in (grey), what comes out (the job's colour), and above them the gain that is taken
  * away, millisecond by millisecond, so that attack and release can be seen at work.
  */
-import { HISTORY_HEIGHT, linearWave, REDUCTION_HEIGHT, waveMiddle } from './HistoryPicture.tsx';
+import { gainOf } from '../../../dsp/core/decibels.ts';
+import { linePath } from '../../charts/line-path.ts';
+import type { Place } from '../../charts/line-path.ts';
 import { HIT_FROM_MS, HIT_TO_MS } from './findings.ts';
 import type { Hit } from './findings.ts';
+import { HISTORY_HEIGHT, linearWave, REDUCTION_RANGE_DB, reductionY, WAVE_MIDDLE } from './geometry.ts';
+import { ReductionScale } from './ReductionScale.tsx';
 import type { Study } from './use-study.ts';
 
 const LENGTH_MS = HIT_TO_MS - HIT_FROM_MS;
 const TIME_MARKS_MS = [0, 100, 200, 300, 400];
-const REDUCTION_MARKS = [0.25, 0.5, 0.75];
 /** The loudest moment is drawn as high as +2 dBFS would be. */
-const TOP = 10 ** (2 / 20);
+const TOP = gainOf(2);
 
 const percent = (ms: number): string => `${(((ms - HIT_FROM_MS) / LENGTH_MS) * 100).toFixed(2)}%`;
 
 /** The envelope as an area about the middle; `scale` makes the loudest hit fill the picture. */
 function area(envelope: Float32Array, scale: number): string {
-  const y = Array.from(envelope, (magnitude) => linearWave(magnitude * scale));
-  const upper = y.map((v, k) => `${k === 0 ? 'M' : 'L'}${k} ${(waveMiddle - v).toFixed(1)}`);
-  const lower = y.map((v, k) => `L${k} ${(waveMiddle + v).toFixed(1)}`).reverse();
-  return `${upper.join('')}${lower.join('')}Z`;
+  const half = Array.from(envelope, (magnitude) => linearWave(magnitude * scale));
+  const upper = half.map((y, ms): Place => [ms, WAVE_MIDDLE - y]);
+  const lower = half.map((y, ms): Place => [ms, WAVE_MIDDLE + y]).reverse();
+  return `${linePath([...upper, ...lower])}Z`;
 }
-
-const reductionY = (db: number, rangeDb: number): number =>
-  4 + Math.min(1, -db / rangeDb) * (REDUCTION_HEIGHT - 8);
 
 function says(state: Study['state'], hit: Hit | null): string | null {
   if (typeof state === 'object') return state.sentence;
@@ -32,9 +32,11 @@ function says(state: Study['state'], hit: Hit | null): string | null {
   return state === 'there' ? 'Nothing is struck in this passage.' : 'Looking for the loudest hit…';
 }
 
-/** What the reduction's scale reaches: 12 dB, or as many times that as are needed. */
-const rangeOf = (reductionDb: Float32Array): number =>
-  12 * Math.max(1, Math.ceil(-reductionDb.reduce((least, db) => Math.min(least, db), 0) / 12));
+/** What the reduction's scale reaches: the usual range, or as many times that as are needed. */
+function rangeOf(reductionDb: Float32Array): number {
+  const deepestDb = reductionDb.reduce((least, db) => Math.min(least, db), 0);
+  return REDUCTION_RANGE_DB * Math.max(1, Math.ceil(-deepestDb / REDUCTION_RANGE_DB));
+}
 
 interface HitPictureProps {
   study: Study;
@@ -43,15 +45,10 @@ interface HitPictureProps {
 
 export function HitPicture({ study, label }: HitPictureProps) {
   const hit = study.found?.hit ?? null;
-  const rangeDb = hit ? rangeOf(hit.reductionDb) : 12;
+  const rangeDb = hit ? rangeOf(hit.reductionDb) : REDUCTION_RANGE_DB;
   const sentence = says(study.state, hit);
   const loudest = hit ? Math.max(...hit.before, ...hit.after, 1e-3) : 1;
-  const line = hit
-    ? Array.from(
-        hit.reductionDb,
-        (db, k) => `${k === 0 ? 'M' : 'L'}${k} ${reductionY(db, rangeDb).toFixed(1)}`,
-      ).join('')
-    : '';
+  const line = linePath(Array.from(hit?.reductionDb ?? [], (db, ms) => [ms, reductionY(db, rangeDb)]));
   return (
     <div class="picture history-picture measured">
       <svg role="img" aria-label={label}>
@@ -69,18 +66,7 @@ export function HitPicture({ study, label }: HitPictureProps) {
             </text>
           </g>
         ))}
-        {REDUCTION_MARKS.map((part) => {
-          const y = 4 + part * (REDUCTION_HEIGHT - 8);
-          return (
-            <g key={part}>
-              <line class="grid-line" x1="0" x2="100%" y1={y} y2={y} />
-              <text class="axis-figure axis-end" x="99%" y={y + 4}>
-                −{part * rangeDb} dB
-              </text>
-            </g>
-          );
-        })}
-        <line class="grid-line grid-main" x1="0" x2="100%" y1={REDUCTION_HEIGHT} y2={REDUCTION_HEIGHT} />
+        <ReductionScale rangeDb={rangeDb} atRight />
         {hit && (
           <svg
             viewBox={`0 0 ${LENGTH_MS - 1} ${HISTORY_HEIGHT}`}
@@ -113,7 +99,7 @@ export function HitPicture({ study, label }: HitPictureProps) {
           />
         )}
         {sentence && (
-          <text class="hit-says" x="50%" y={waveMiddle}>
+          <text class="hit-says" x="50%" y={WAVE_MIDDLE}>
             {sentence}
           </text>
         )}

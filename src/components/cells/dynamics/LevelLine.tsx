@@ -1,10 +1,11 @@
 /** A level on the wave, above and below its middle: the upper line may be dragged. */
+import { gainOf } from '../../../dsp/core/decibels.ts';
 import { format } from '../../../dsp/core/params.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
 import { useSlider } from '../../controls/use-slider.ts';
 import type { Change } from '../../controls/value.ts';
-import { waveMiddle } from './HistoryPicture.tsx';
-import type { WaveScale } from './HistoryPicture.tsx';
+import { WAVE_MIDDLE } from './geometry.ts';
+import type { WaveScale } from './geometry.ts';
 
 interface LevelLineProps {
   param: NumberParam;
@@ -19,19 +20,24 @@ interface LevelLineProps {
   travelPx: number;
 }
 
-const magnitude = (db: number): number => 10 ** (db / 20);
-
 export function LevelLine({ param, value, onChange, name, label, wave, travelPx }: LevelLineProps) {
   const { ref, props } = useSlider<SVGGElement>({ param, value, onChange, axis: 'vertical', travelPx, name });
-  const y = wave(magnitude(value));
+  const y = wave(gainOf(value));
   const { figure, unit } = format(param, value);
   return (
     <>
-      <line class="level-line" x1="0" x2="100%" y1={waveMiddle + y} y2={waveMiddle + y} aria-hidden="true" />
+      <line
+        class="level-line"
+        x1="0"
+        x2="100%"
+        y1={WAVE_MIDDLE + y}
+        y2={WAVE_MIDDLE + y}
+        aria-hidden="true"
+      />
       <g class="level-grip" ref={ref} {...props}>
-        <rect x="0" width="100%" y={waveMiddle - y - 14} height="28" rx="4" />
-        <line class="level-line" x1="0" x2="100%" y1={waveMiddle - y} y2={waveMiddle - y} />
-        <text class="level-figure" x="99%" y={waveMiddle - y - 6}>
+        <rect x="0" width="100%" y={WAVE_MIDDLE - y - 14} height="28" rx="4" />
+        <line class="level-line" x1="0" x2="100%" y1={WAVE_MIDDLE - y} y2={WAVE_MIDDLE - y} />
+        <text class="level-figure" x="99%" y={WAVE_MIDDLE - y - 6}>
           {label} {figure} {unit}
         </text>
       </g>
@@ -41,7 +47,7 @@ export function LevelLine({ param, value, onChange, name, label, wave, travelPx 
 
 /** A level that follows from others, above and below the middle, not to be dragged. */
 export function LevelMark({ db, wave }: { db: number; wave: WaveScale }) {
-  const y = wave(magnitude(db));
+  const y = wave(gainOf(db));
   return (
     <g aria-hidden="true">
       {[-1, 1].map((side) => (
@@ -50,8 +56,8 @@ export function LevelMark({ db, wave }: { db: number; wave: WaveScale }) {
           class="level-mark"
           x1="0"
           x2="100%"
-          y1={waveMiddle + side * y}
-          y2={waveMiddle + side * y}
+          y1={WAVE_MIDDLE + side * y}
+          y2={WAVE_MIDDLE + side * y}
         />
       ))}
     </g>

@@ -1,6 +1,7 @@
 /** A wave drawn evenly in decibels: for what has to tell quiet from very quiet. */
-import { WAVE_HALF, waveMiddle } from './HistoryPicture.tsx';
-import type { WaveScale } from './HistoryPicture.tsx';
+import { gainOf } from '../../../dsp/core/decibels.ts';
+import { WAVE_HALF, WAVE_MIDDLE } from './geometry.ts';
+import type { WaveScale } from './geometry.ts';
 
 const FLOOR_DB = -60;
 const TOP_DB = 3;
@@ -19,7 +20,7 @@ export function LevelMarks() {
   return (
     <g aria-hidden="true">
       {MARKS_DB.map((db) => (
-        <text key={db} class="axis-figure" x="8" y={waveMiddle - levelWave(10 ** (db / 20)) + 4}>
+        <text key={db} class="axis-figure" x="8" y={WAVE_MIDDLE - levelWave(gainOf(db)) + 4}>
           −{-db}
           {db === MARKS_DB[0] ? ' dBFS' : ''}
         </text>
