@@ -12,7 +12,8 @@ export interface KeptAlbum {
   reason: string;
 }
 
-const LONGEST_REASON = 400;
+/** Longest reason kept, in characters. */
+export const LONGEST_REASON = 400;
 
 function read(data: unknown): KeptAlbum | null {
   if (!isRecord(data)) return null;

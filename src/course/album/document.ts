@@ -30,8 +30,9 @@ export const ALBUM_LIMITS = {
   gainDb: [-12, 3],
 } as const;
 
-type Field = 'startGapS' | 'fadeInS' | 'fadeOutS' | 'gainDb';
-const FIELDS: readonly Field[] = ['startGapS', 'fadeInS', 'fadeOutS', 'gainDb'];
+/** A number of an item. */
+export type AlbumField = 'startGapS' | 'fadeInS' | 'fadeOutS' | 'gainDb';
+const FIELDS: readonly AlbumField[] = ['startGapS', 'fadeInS', 'fadeOutS', 'gainDb'];
 
 function readItem(data: unknown): AlbumItem | null {
   if (!isRecord(data) || !isPresetId(data['print'])) return null;
@@ -69,7 +70,7 @@ export function moved(album: Album, index: number, by: 1 | -1): Album {
 }
 
 /** With new numbers for one item, within the limits. */
-export function changed(album: Album, print: string, numbers: Partial<Pick<AlbumItem, Field>>): Album {
+export function changed(album: Album, print: string, numbers: Partial<Pick<AlbumItem, AlbumField>>): Album {
   const items = album.items.map((item) =>
     item.print === print ? (readItem({ ...item, ...numbers }) ?? item) : item,
   );

@@ -3,40 +3,36 @@
  * are the lesson's masters, measured when they are asked for.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { ALBUM_CHECKS, albumPassed, judgeAlbum } from '../../../course/album/checks.ts';
-import { ALBUM_LIMITS, changed, moved } from '../../../course/album/document.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { albumPassed, judgeAlbum } from '../../../course/album/checks.ts';
+import { ALBUM_VERSION, changed, moved } from '../../../course/album/document.ts';
 import type { Album as AlbumDocument, AlbumItem } from '../../../course/album/document.ts';
 import { joinSound, JOIN_S } from '../../../course/album/join.ts';
 import { placed, silences } from '../../../course/album/line.ts';
 import { pqSheet } from '../../../course/album/pq.ts';
 import type { StemManifest } from '../../../engine/facade.ts';
-import { decibels, number } from '../../../dsp/core/params.ts';
-import { keepAlbum, readKeptAlbum } from '../../../state/albums.ts';
 import { wakeSound } from '../../../state/audio.ts';
 import { clipOf } from '../../../state/clips.ts';
 import { openMix } from '../../../state/mix.ts';
 import { markPassed } from '../../../state/progress.ts';
-import { Chart } from '../../charts/Chart.tsx';
-import type { ChartHandle, Columns } from '../../charts/Chart.tsx';
 import { clock } from '../../charts/scales.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
-import { Slider } from '../../controls/Slider.tsx';
 import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { readyOf } from '../ear/sounds.ts';
 import { partOf, useMaking } from '../ear/use-making.ts';
-import { CheckList } from '../Exercise/CheckList.tsx';
-import '../Exercise/exercise.css';
 import { island } from '../island.tsx';
-import { Legend } from '../Legend.tsx';
 import { idList } from '../passage.ts';
+import { AlongAlbum } from './AlongAlbum.tsx';
+import { Judged } from './Judged.tsx';
 import { Line } from './Line.tsx';
+import { SongRows } from './SongRows.tsx';
 import { loadSong } from './songs.ts';
 import type { AlbumTrack, LoadedSong } from './songs.ts';
+import { useAlbum } from './use-album.ts';
 import './album.css';
 
 export interface AlbumProps {
@@ -62,13 +58,8 @@ export interface AlbumProps {
 
 /** All songs at one integrated loudness: how they arrive, and the other way to hear a join. */
 const SAME_LUFS = -14;
-const EARLIEST_REASON = 12;
-
-const range = ([min, max]: readonly [number, number], def: number) => ({ min, max, default: def });
-const GAIN = decibels('Gain', range(ALBUM_LIMITS.gainDb, 0));
-const GAP = number('Gap before', 's', { ...range(ALBUM_LIMITS.startGapS, 2), decimals: 1 });
-const FADE_IN = number('Fade in', 's', { ...range(ALBUM_LIMITS.fadeInS, 0), decimals: 1 });
-const FADE_OUT = number('Fade out', 's', { ...range(ALBUM_LIMITS.fadeOutS, 0), decimals: 1 });
+/** Characters of a reason that says something. */
+const SHORTEST_REASON = 12;
 
 type Way = 'yours' | 'same';
 const WAYS: readonly { id: Way; label: string }[] = [
@@ -118,7 +109,7 @@ function AlbumCell({
   /** As the songs arrive: one after the other, each brought to the same loudness. */
   const arriving = useMemo<AlbumDocument>(
     () => ({
-      v: 1,
+      v: ALBUM_VERSION,
       items: tracks.map(({ print, master: { song } }) => ({
         print,
         startGapS: 0,
@@ -129,63 +120,33 @@ function AlbumCell({
     }),
     [tracks],
   );
-  const album = useSignal<AlbumDocument>(arriving);
-  const excused = useSignal<number | null>(null);
-  const reason = useSignal('');
+  const kept = useAlbum(name, arriving);
+  const { album, excused, reason } = kept;
   const songs = useSignal<Record<string, LoadedSong>>({});
   const making = useMaking();
   const join = useSignal(0);
   const way = useSignal<Way>('yours');
   const said = useSignal('');
-  const chart = useRef<ChartHandle>(null);
-  const saving = useRef<ReturnType<typeof setTimeout>>();
-  const touched = useRef(false);
-
-  useEffect(() => {
-    void readKeptAlbum(name).then((kept) => {
-      if (!kept || touched.current) return;
-      const known = kept.album.items.every(({ print }) => tracks.some((track) => track.print === print));
-      if (!known || kept.album.items.length !== tracks.length) return;
-      album.value = kept.album;
-      excused.value = kept.excused;
-      reason.value = kept.reason;
-    });
-    return () => clearTimeout(saving.current);
-  }, [name]);
 
   const titleOf = (print: string) => tracks.find((track) => track.print === print)?.title ?? print;
-  const durations = Object.fromEntries(tracks.map(({ print, master }) => [print, master.song.durationS]));
-  const places = placed(album.value, durations);
+  const places = useMemo(() => {
+    const durations = Object.fromEntries(tracks.map(({ print, master }) => [print, master.song.durationS]));
+    return placed(album, durations);
+  }, [tracks, album]);
   const totalS = places.at(-1)!.toS;
   const loaded = tracks.every(({ print }) => songs.value[print] !== undefined);
-  const isExcused = excused.value !== null && reason.value.trim().length >= EARLIEST_REASON;
-  const results = loaded ? judgeAlbum(album.value, songs.value, roles, isExcused ? excused.value : null) : [];
+  const isExcused = excused !== null && reason.trim().length >= SHORTEST_REASON;
+  const results = loaded ? judgeAlbum(album, songs.value, roles, isExcused ? excused : null) : [];
   const passed = albumPassed(results);
 
-  useEffect(() => {
-    if (loaded) chart.current?.set(columnsOf(album.value, songs.value, durations, totalS), 'now');
-  }, [loaded, album.value]);
   useEffect(() => {
     if (passed && task && lesson) void markPassed(lesson, task);
   }, [passed]);
 
-  const keep = () => {
-    touched.current = true;
-    clearTimeout(saving.current);
-    saving.current = setTimeout(
-      () => void keepAlbum(name, { album: album.peek(), excused: excused.peek(), reason: reason.peek() }),
-      400,
-    );
-  };
-  const edit = (next: AlbumDocument) => {
-    if (next === album.peek()) return;
-    album.value = next;
-    keep();
-  };
-  const set = (print: string, numbers: Partial<AlbumItem>) => edit(changed(album.peek(), print, numbers));
+  const set = (print: string, numbers: Partial<AlbumItem>) => kept.edit(changed(kept.now(), print, numbers));
   const move = (index: number, by: 1 | -1) => {
-    const print = album.peek().items[index]?.print;
-    edit(moved(album.peek(), index, by));
+    const print = kept.now().items[index]?.print;
+    kept.edit(moved(kept.now(), index, by));
     if (print) said.value = `${titleOf(print)} is now number ${index + by + 1}.`;
   };
 
@@ -210,7 +171,7 @@ function AlbumCell({
     way.value = next.way ?? way.value;
     const known = await load();
     if (!known) return;
-    const { items } = album.peek();
+    const { items } = kept.now();
     const [a, b] = [items[join.peek()]!, items[join.peek() + 1]!];
     const flat = (item: AlbumItem): AlbumItem => ({
       ...item,
@@ -233,11 +194,9 @@ function AlbumCell({
     });
   };
 
-  const joins = album.value.items.slice(1).map((item, i) => ({
-    id: String(i),
-    label: `${titleOf(album.value.items[i]!.print)} → ${titleOf(item.print)}`,
-  }));
-  const heardGaps = loaded ? silences(album.value, songs.value) : [];
+  const joins = album.items.slice(1).map((_, i) => ({ id: String(i), label: `Join ${i + 1}` }));
+  const [before, after] = album.items.slice(join.value, join.value + 2);
+  const heardGaps = loaded ? silences(album, songs.value) : [];
   return (
     <Frame
       n={n}
@@ -245,12 +204,12 @@ function AlbumCell({
       first={first}
       programme={programme}
       onPlay={() => void hear({})}
-      what={`the join ${joins[join.value]?.label ?? ''}`}
+      what={`the join ${titleOf(before!.print)} → ${titleOf(after!.print)}`}
       actions={
         <>
           <Choice
             name="Which join"
-            choices={joins.map(({ id }) => ({ id, label: `Join ${Number(id) + 1}` }))}
+            choices={joins}
             value={String(join.value)}
             onChange={(id) => void hear({ join: Number(id) })}
           />
@@ -260,93 +219,14 @@ function AlbumCell({
             value={way.value}
             onChange={(next) => void hear({ way: next })}
           />
-          <Button
-            kind="quiet"
-            onClick={() => {
-              excused.value = null;
-              reason.value = '';
-              edit(arriving);
-            }}
-          >
+          <Button kind="quiet" onClick={kept.reset}>
             Reset
           </Button>
         </>
       }
     >
       <Line places={places} totalS={totalS} songs={songs.value} titleOf={titleOf} onMove={move} />
-      <ol class="album-songs">
-        {album.value.items.map((item, i) => {
-          const song = songs.value[item.print];
-          const of = titleOf(item.print);
-          return (
-            <li key={item.print} class="album-song">
-              <div class="album-name">
-                <span class="album-number">{i + 1}</span>
-                <span>
-                  <strong>{of}</strong>
-                  <small>
-                    {clock(places[i]!.fromS)} to {clock(places[i]!.toS)}
-                    {song &&
-                      ` · ${written(song.integratedLufs + item.gainDb, 'LUFS', 1)} · voice ${written(song.vocalLufs + item.gainDb, 'LUFS', 1)}`}
-                  </small>
-                </span>
-                <span class="album-moves">
-                  <Button kind="quiet" name={`${of} earlier`} disabled={i === 0} onClick={() => move(i, -1)}>
-                    ↑
-                  </Button>
-                  <Button
-                    kind="quiet"
-                    name={`${of} later`}
-                    disabled={i === album.value.items.length - 1}
-                    onClick={() => move(i, 1)}
-                  >
-                    ↓
-                  </Button>
-                </span>
-              </div>
-              <div class="album-numbers">
-                <div class="album-control">
-                  <span aria-hidden="true">Gain</span>
-                  <Slider
-                    param={GAIN}
-                    value={item.gainDb}
-                    name={`${of}: gain`}
-                    onChange={(gainDb) => set(item.print, { gainDb })}
-                  />
-                </div>
-                <div class="album-control" data-first={i === 0 || undefined}>
-                  <span aria-hidden="true">Gap before</span>
-                  <Slider
-                    param={GAP}
-                    value={item.startGapS}
-                    name={`${of}: gap before`}
-                    disabled={i === 0}
-                    onChange={(startGapS) => set(item.print, { startGapS })}
-                  />
-                </div>
-                <div class="album-control">
-                  <span aria-hidden="true">Fade in</span>
-                  <Slider
-                    param={FADE_IN}
-                    value={item.fadeInS}
-                    name={`${of}: fade in`}
-                    onChange={(fadeInS) => set(item.print, { fadeInS })}
-                  />
-                </div>
-                <div class="album-control">
-                  <span aria-hidden="true">Fade out</span>
-                  <Slider
-                    param={FADE_OUT}
-                    value={item.fadeOutS}
-                    name={`${of}: fade out`}
-                    onChange={(fadeOutS) => set(item.print, { fadeOutS })}
-                  />
-                </div>
-              </div>
-            </li>
-          );
-        })}
-      </ol>
+      <SongRows places={places} songs={songs.value} titleOf={titleOf} onMove={move} onSet={set} />
       {view !== 'sheet' && (
         <>
           <div class="cell-foot album-foot">
@@ -356,84 +236,10 @@ function AlbumCell({
             <span role="status">{said.value}</span>
           </div>
           <Making progress={making.progress} trouble={making.trouble} />
-          <div class="album-chart">
-            <Chart
-              label="Loudness along the album, in LUFS"
-              empty="Measure the songs, and their loudness is drawn here from the first to the last."
-              x={{ label: 'Place on the album', kind: 'time', min: 0, max: Math.ceil(totalS), unit: 's' }}
-              y={{
-                label: 'LUFS',
-                kind: 'level',
-                min: -36,
-                max: -6,
-                unit: 'LUFS',
-                marks: [-36, -30, -24, -18, -12, -6],
-              }}
-              series={[
-                { label: 'Short-term', colour: 'var(--job-trace)', widthPx: 2.2, unit: 'LUFS' },
-                { label: 'Whole song', colour: 'var(--panel-ink)', widthPx: 1.4, unit: 'LUFS' },
-                {
-                  label: 'Voice in the chorus',
-                  colour: 'var(--stem-vocal)',
-                  widthPx: 1.4,
-                  dash: [6, 4],
-                  unit: 'LUFS',
-                },
-              ]}
-              initial={[[], [], [], []]}
-              handle={chart}
-            />
-          </div>
-          <Legend
-            entries={[
-              { label: 'short-term loudness (3 s)', class: 'ink-job', mark: 'line' },
-              { label: 'the whole song', class: 'ink-panel', mark: 'line' },
-              { label: 'the voice in its chorus', class: 'stem stem-vocal', mark: 'dash' },
-            ]}
-          />
+          <AlongAlbum places={places} totalS={totalS} songs={loaded ? songs.value : null} />
         </>
       )}
-      {task && (
-        <>
-          <CheckList exercise={{ checks: ALBUM_CHECKS }} results={results} />
-          <div class="album-excuse">
-            <span>A join that is meant otherwise:</span>
-            <Choice
-              name="Join to excuse"
-              choices={[
-                { id: 'none', label: 'none' },
-                ...joins.map(({ id }) => ({ id, label: `Join ${Number(id) + 1}` })),
-              ]}
-              value={excused.value === null ? 'none' : String(excused.value)}
-              onChange={(id) => {
-                excused.value = id === 'none' ? null : Number(id);
-                keep();
-              }}
-            />
-            {excused.value !== null && (
-              <label>
-                <span>Why</span>
-                <input
-                  type="text"
-                  maxLength={400}
-                  value={reason.value}
-                  onInput={(event) => {
-                    reason.value = event.currentTarget.value;
-                    keep();
-                  }}
-                />
-              </label>
-            )}
-          </div>
-          <p class="exercise-says cell-text" role="status">
-            {!loaded
-              ? 'Measure the songs, and the list is judged with every move you make.'
-              : passed
-                ? 'The task is met. Play the joins once more without looking.'
-                : 'Not there yet: the hints say what to listen for.'}
-          </p>
-        </>
-      )}
+      {task && <Judged album={kept} joins={joins} results={results} passed={passed} measured={loaded} />}
       {sheet && (
         <details class="album-sheet" open={view === 'sheet'}>
           <summary>The list for the pressing plant</summary>
@@ -448,7 +254,7 @@ function AlbumCell({
       <details class="text-now">
         <summary>In words</summary>
         <p>
-          {album.value.items
+          {album.items
             .map(
               (item, i) =>
                 `Number ${i + 1} is ${titleOf(item.print)}, ${written(item.gainDb, 'dB', 1, true)}${i === 0 ? '' : `, ${written(item.startGapS, 's', 1)} after the song before`}${item.fadeOutS > 0 ? `, fading out over ${written(item.fadeOutS, 's', 1)}` : ''}.`,
@@ -461,35 +267,6 @@ function AlbumCell({
       </details>
     </Frame>
   );
-}
-
-/** Short-term loudness, the whole song's and the voice's, along the album; gaps are gaps. */
-function columnsOf(
-  album: AlbumDocument,
-  songs: Readonly<Record<string, LoadedSong>>,
-  durations: Readonly<Record<string, number>>,
-  totalS: number,
-): Columns {
-  const n = Math.ceil(totalS * 2) + 1;
-  const columns: Columns = [
-    Array.from({ length: n }, (_, i) => i / 2),
-    new Array<number | null>(n).fill(null),
-    new Array<number | null>(n).fill(null),
-    new Array<number | null>(n).fill(null),
-  ];
-  for (const { item, fromS, toS } of placed(album, durations)) {
-    const song = songs[item.print];
-    if (!song) continue;
-    for (const [atS, lufs] of song.shortTerm) {
-      const at = Math.round((fromS + atS) * 2);
-      if (lufs > -70 && at < n) columns[1]![at] = lufs + item.gainDb;
-    }
-    for (let at = Math.ceil(fromS * 2); at <= Math.floor(toS * 2); at++) {
-      columns[2]![at] = song.integratedLufs + item.gainDb;
-      if (Number.isFinite(song.vocalLufs)) columns[3]![at] = song.vocalLufs + item.gainDb;
-    }
-  }
-  return columns;
 }
 
 export const Album = island(AlbumCell);
