@@ -19,7 +19,7 @@ const EVERY_CELL =
   /^src\/components\/(controls\/(Button|Field|Knob|hold-pointer|use-slider)\.|charts\/(scales|use-canvas)\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/(Quiz|answer))\.)(?!.*css$)/;
 /** What the cells that show one insert share. */
 const INSERTS =
-  /^src\/(components\/(charts\/history|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert|insert-cell|dynamics\/(HistoryPicture|LevelLine)))|dsp\/core\/effect)\.(?!.*css$)/;
+  /^src\/(components\/(charts\/history|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert|insert-cell|figure-clock|dynamics\/(HistoryPicture|LevelLine|ReductionScale|geometry)))|dsp\/core\/effect)\.(?!.*css$)/;
 /** The mixer, the first cell of many lessons. */
 const MIXER =
   /^src\/(components\/(cells\/(SectionLoop|Mixer\/(Mixer|Strip|Meter|meter-fall|pan))|controls\/(Fader|Slider))|session\/strip-params)\.(?!.*css$)/;

@@ -46,14 +46,14 @@ test(
     await play(voice);
     await expect.poll(() => readOut(voice, 'Unevenness before'), { timeout: 20_000 }).toBeGreaterThan(9);
     const before = await readOut(voice, 'Unevenness before');
-    await expect.poll(() => readOut(voice, 'and after')).toBeCloseTo(before, 1);
+    await expect.poll(() => readOut(voice, 'Unevenness after')).toBeCloseTo(before, 1);
     const threshold = voice.getByRole('slider', { name: 'Threshold, on the curve' });
     await threshold.focus();
     // Three decibels a step: from 0 to −27.
     for (let i = 0; i < 9; i++) await threshold.press('PageDown');
     await expect(threshold).toHaveAttribute('aria-valuetext', 'minus 27.0 decibels');
     await expect(figure(voice, 'Compressor threshold')).toContainText('−27.0');
-    await expect.poll(() => readOut(voice, 'and after')).toBeLessThan(before - 2);
+    await expect.poll(() => readOut(voice, 'Unevenness after')).toBeLessThan(before - 2);
     await expect.poll(() => readOut(voice, 'Largest, 6 s')).toBeGreaterThan(2);
     await voice.getByText('In words').click();
     await expect(voice.getByText(/Above minus 27.0 decibels/)).toBeVisible();

@@ -5,7 +5,6 @@
 import { useSignal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { EffectSpec } from '../../dsp/core/effect.ts';
 import type { ChoiceParam, NumberParam, Params, ParamValue } from '../../dsp/core/params.ts';
 import type { InsertId, StripId } from '../../session/document.ts';
@@ -226,17 +225,4 @@ export function InsertCell({
       </details>
     </Cell>
   );
-}
-
-/** Figures are written four times a second: faster they cannot be read. */
-const FIGURES_EVERY_S = 0.25;
-
-/** Whether it is time to write figures again, by the device's clock. */
-export function useFigureClock(): (contextTimeS: number) => boolean {
-  const last = useRef(0);
-  return (contextTimeS) => {
-    if (Math.abs(contextTimeS - last.current) < FIGURES_EVERY_S) return false;
-    last.current = contextTimeS;
-    return true;
-  };
 }

@@ -5,9 +5,10 @@ import { gateSpec } from '../../../dsp/effects/gate/spec.ts';
 import { REDUCTION_HEIGHT } from '../dynamics/geometry.ts';
 import { HISTORY_S, HistoryPicture } from '../dynamics/HistoryPicture.tsx';
 import { KeyChoice } from '../dynamics/KeyChoice.tsx';
-import { LEVEL_PX_PER_DB, LevelMarks, levelWave } from '../dynamics/level-wave.tsx';
-import { LevelLine, LevelMark } from '../dynamics/LevelLine.tsx';
-import { InsertCell, useFigureClock, useInsert } from '../insert-cell.tsx';
+import { LEVEL_PX_PER_DB, LevelMark, LevelMarks, levelWave } from '../dynamics/level-wave.tsx';
+import { LevelLine } from '../dynamics/LevelLine.tsx';
+import { useFigureClock } from '../figure-clock.ts';
+import { InsertCell, useInsert } from '../insert-cell.tsx';
 import type { InsertCellProps } from '../insert-cell.tsx';
 import { island } from '../island.tsx';
 import { writeFigure } from '../ReadOuts.tsx';
@@ -53,7 +54,7 @@ function GateCell(props: GateProps) {
           }}
         >
           <LevelMarks />
-          <LevelMark db={values.thresholdDb - values.hysteresisDb} wave={levelWave} />
+          <LevelMark db={values.thresholdDb - values.hysteresisDb} />
           <LevelLine
             param={threshold}
             value={values.thresholdDb}

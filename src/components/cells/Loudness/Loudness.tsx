@@ -5,7 +5,7 @@ import { resetMeters } from '../../../state/audio.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import type { ChartBand, ChartHandle } from '../../charts/Chart.tsx';
 import { Button } from '../../controls/Button.tsx';
-import { useFigureClock } from '../insert-cell.tsx';
+import { useFigureClock } from '../figure-clock.ts';
 import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
 import { Legend } from '../Legend.tsx';

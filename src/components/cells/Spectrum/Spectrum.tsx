@@ -10,7 +10,7 @@ import { useCanvas } from '../../charts/use-canvas.ts';
 import { island } from '../island.tsx';
 import { Cell } from '../Cell.tsx';
 import { soloBadge } from '../hearing.ts';
-import { useFigureClock } from '../insert-cell.tsx';
+import { useFigureClock } from '../figure-clock.ts';
 import { Legend, legendColour } from '../Legend.tsx';
 import { idList, sectionPassage } from '../passage.ts';
 import { writeFigure } from '../ReadOuts.tsx';

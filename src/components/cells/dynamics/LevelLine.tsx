@@ -44,22 +44,3 @@ export function LevelLine({ param, value, onChange, name, label, wave, travelPx 
     </>
   );
 }
-
-/** A level that follows from others, above and below the middle, not to be dragged. */
-export function LevelMark({ db, wave }: { db: number; wave: WaveScale }) {
-  const y = wave(gainOf(db));
-  return (
-    <g aria-hidden="true">
-      {[-1, 1].map((side) => (
-        <line
-          key={side}
-          class="level-mark"
-          x1="0"
-          x2="100%"
-          y1={WAVE_MIDDLE + side * y}
-          y2={WAVE_MIDDLE + side * y}
-        />
-      ))}
-    </g>
-  );
-}

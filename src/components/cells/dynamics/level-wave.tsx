@@ -28,3 +28,22 @@ export function LevelMarks() {
     </g>
   );
 }
+
+/** A level that follows from others, above and below the middle, not to be dragged. */
+export function LevelMark({ db }: { db: number }) {
+  const y = levelWave(gainOf(db));
+  return (
+    <g aria-hidden="true">
+      {[-1, 1].map((side) => (
+        <line
+          key={side}
+          class="level-mark"
+          x1="0"
+          x2="100%"
+          y1={WAVE_MIDDLE + side * y}
+          y2={WAVE_MIDDLE + side * y}
+        />
+      ))}
+    </g>
+  );
+}
