@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseClock } from '../../src/components/charts/scales.ts';
 import { axisMarks, clock, frequencyScale, levelScale, REGIONS } from '../../src/components/charts/scales.ts';
 import { COLUMN_S, DynamicsHistory } from '../../src/components/charts/history.ts';
 import { BANDS, curveDb, onlyBand } from '../../src/components/cells/Equaliser/bands.ts';
@@ -7,7 +6,7 @@ import { writeMeasured, writeRange, writeValue } from '../../src/components/cell
 import { loudnessPath } from '../../src/components/cells/Loudness/path.ts';
 import { readMeter, restingMeter } from '../../src/components/cells/Mixer/meter-fall.ts';
 import { readPan, speakPan, writePan } from '../../src/components/cells/Mixer/pan.ts';
-import { sectionPassage, timePassage } from '../../src/components/cells/passage.ts';
+import { parseClock, sectionPassage, timePassage } from '../../src/components/cells/passage.ts';
 import { parseQuestion } from '../../src/components/cells/Quiz/answer.ts';
 import { defaults } from '../../src/dsp/core/params.ts';
 import { eq } from '../../src/dsp/effects/eq/eq.ts';

@@ -2,6 +2,7 @@
 import { pause, play, playPassage, sounding, starting, transport, waiting } from '../../state/audio.ts';
 import type { Mix } from '../../state/types.ts';
 import { Button } from '../controls/Button.tsx';
+import { playPath } from '../controls/play-path.ts';
 import type { Passage } from './passage.ts';
 
 /** Whether this mix is what one hears now. */
@@ -23,7 +24,7 @@ export function PlayButton({ mix, passage }: { mix: Mix; passage: Passage | null
         onClick={press}
       >
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-          {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
+          <path d={playPath(playing)} />
         </svg>
       </Button>
       <span class="cell-wait" role="status">

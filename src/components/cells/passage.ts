@@ -1,6 +1,5 @@
 /** Passages of a song as lessons name them: a section, times, or nothing. */
 import type { SongInfo } from '../../state/types.ts';
-import { parseClock } from '../charts/scales.ts';
 
 export interface Passage {
   label: string;
@@ -18,6 +17,12 @@ export function sectionPassage(song: SongInfo, id: string | undefined): Passage 
     );
   }
   return { label: section.label, fromS: section.fromS, toS: section.toS };
+}
+
+/** Seconds of "0:21", "1:02.5" or "21"; null when it is none of these. */
+export function parseClock(text: string): number | null {
+  const match = /^(?:(\d+):)?(\d{1,3}(?:\.\d+)?)$/.exec(text.trim());
+  return match ? Number(match[1] ?? 0) * 60 + Number(match[2]) : null;
 }
 
 /** Times such as "0:21" and "0:27". Throws when they are no times, or the wrong way round. */

@@ -14,7 +14,8 @@ import { asked } from '../../state/late.ts';
 import { colour } from './canvas.ts';
 import { drawing } from './loop.ts';
 import type { Drawing } from './loop.ts';
-import { axisMarks, clock } from './scales.ts';
+import { clock } from '../transport/time.ts';
+import { axisMarks } from './scales.ts';
 import './chart.css';
 
 /** Columns of numbers: x first, then one a series; null is a gap. */

@@ -29,9 +29,12 @@ let frame = 0;
 let observer: IntersectionObserver | null = null;
 let calm: MediaQueryList | null = null;
 
+/** Whether the reader asked for less motion. */
+export const isCalm = (): boolean => (calm ??= matchMedia('(prefers-reduced-motion: reduce)')).matches;
+
 function run(timeMs: number): void {
   frame = 0;
-  const slow = calm?.matches ?? false;
+  const slow = isCalm();
   let again = false;
   for (const entry of entries.values()) {
     if (entry.wanted === 'no' || !entry.visible) continue;
@@ -51,7 +54,6 @@ function schedule(): void {
 }
 
 function watch(): IntersectionObserver {
-  calm ??= matchMedia('(prefers-reduced-motion: reduce)');
   observer ??= new IntersectionObserver(
     (changes) => {
       for (const change of changes) {

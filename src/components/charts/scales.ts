@@ -1,4 +1,4 @@
-/** How quantities lie on a picture: frequency in octaves, level in dB, time in seconds. Pure. */
+/** How quantities lie on a picture: frequency in octaves, level in dB. Pure. */
 
 export interface Scale {
   /** Position of a value along the axis, 0 to `lengthPx`. */
@@ -70,15 +70,3 @@ export const REGIONS: readonly { id: string; label: string; fromHz: number; toHz
   { id: 'presence', label: 'presence', fromHz: 2000, toHz: 6000 },
   { id: 'air', label: 'air', fromHz: 6000, toHz: 20_000 },
 ];
-
-/** A place in the song, as m:ss. */
-export const clock = (seconds: number): string => {
-  const s = Math.max(0, Math.floor(seconds + 1e-6));
-  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
-};
-
-/** Seconds of "0:21", "1:02.5" or "21"; null when it is none of these. */
-export function parseClock(text: string): number | null {
-  const match = /^(?:(\d+):)?(\d{1,3}(?:\.\d+)?)$/.exec(text.trim());
-  return match ? Number(match[1] ?? 0) * 60 + Number(match[2]) : null;
-}

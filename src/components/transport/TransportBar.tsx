@@ -26,8 +26,9 @@ import {
 import { lateNotice, sayLate } from '../../state/late.ts';
 import { mixOf } from '../../state/mix.ts';
 import { listenToKeys } from '../../state/page-controls.ts';
-import { settings } from '../../state/settings.ts';
+import { DEFAULT_SETTINGS, settings, SILENT_VOLUME_DB } from '../../state/settings.ts';
 import { dismissStoreNotice, storeNotice } from '../../state/store.ts';
+import { playPath } from '../controls/play-path.ts';
 import { fetchPanels, needPanels, panels } from './fetch-panels.ts';
 import { Loudness } from './Loudness.tsx';
 import { Overview } from './Overview.tsx';
@@ -37,10 +38,6 @@ import { sectionAt } from './section.ts';
 import { clock } from './time.ts';
 import { useOverview } from './use-overview.ts';
 import './transport.css';
-
-/** The volume's lowest step is silence. */
-const SILENCE_DB = -60;
-const START_DB = -12;
 
 /** Goes to a place; before anything sounds it begins to play there. */
 function goTo(positionS: number): void {
@@ -68,7 +65,7 @@ export function TransportBar() {
   const late = panels.value;
   const song = shown.value;
   const { volumeDb, muted, metersHidden } = settings.value;
-  const silent = muted || volumeDb <= SILENCE_DB;
+  const silent = muted || volumeDb <= SILENT_VOLUME_DB;
 
   useEffect(() => {
     listenToKeys();
@@ -128,7 +125,7 @@ export function TransportBar() {
           onClick={() => toggle()}
         >
           <svg viewBox="0 0 20 20" aria-hidden="true">
-            {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
+            <path d={playPath(playing)} />
           </svg>
         </button>
         <div class="song">
@@ -227,13 +224,13 @@ export function TransportBar() {
             <input
               type="range"
               aria-label="Volume"
-              min={SILENCE_DB}
+              min={SILENT_VOLUME_DB}
               max="0"
               step="1"
               value={volumeDb}
-              aria-valuetext={volumeDb <= SILENCE_DB ? 'silence' : `${volumeDb} dB`.replace('-', '−')}
+              aria-valuetext={volumeDb <= SILENT_VOLUME_DB ? 'silence' : `${volumeDb} dB`.replace('-', '−')}
               onInput={(event) => setVolume(event.currentTarget.valueAsNumber)}
-              onDblClick={() => setVolume(START_DB)}
+              onDblClick={() => setVolume(DEFAULT_SETTINGS.volumeDb)}
             />
           </div>
         </div>

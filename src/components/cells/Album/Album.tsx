@@ -15,7 +15,7 @@ import { wakeSound } from '../../../state/audio.ts';
 import { clipOf } from '../../../state/clips.ts';
 import { openMix } from '../../../state/mix.ts';
 import { markPassed } from '../../../state/progress.ts';
-import { clock } from '../../charts/scales.ts';
+import { clock } from '../../transport/time.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Choice } from '../../controls/Choice.tsx';
 import { written } from '../../controls/value.ts';

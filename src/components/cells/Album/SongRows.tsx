@@ -4,7 +4,7 @@ import type { AlbumField, AlbumItem } from '../../../course/album/document.ts';
 import type { AlbumSong, Placed } from '../../../course/album/line.ts';
 import { decibels, number } from '../../../dsp/core/params.ts';
 import type { NumberParam } from '../../../dsp/core/params.ts';
-import { clock } from '../../charts/scales.ts';
+import { clock } from '../../transport/time.ts';
 import { Button } from '../../controls/Button.tsx';
 import { Slider } from '../../controls/Slider.tsx';
 import { written } from '../../controls/value.ts';

@@ -4,7 +4,7 @@ import type { FileFormat } from '../../../course/delivery/format.ts';
 import { VERSION_LABELS, VERSIONS } from '../../../course/delivery/versions.ts';
 import type { VersionId } from '../../../course/delivery/versions.ts';
 import type { SongInfo } from '../../../course/types.ts';
-import { clock } from '../../charts/scales.ts';
+import { clock } from '../../transport/time.ts';
 
 export type Start = 'zero' | 'earlier';
 export type End = 'bar' | 'silence';

@@ -3,7 +3,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { FaultyFile, Mark } from '../../../course/ear/quality.ts';
 import { sounding, transport } from '../../../state/audio.ts';
-import { clock } from '../../charts/scales.ts';
+import { clock } from '../../transport/time.ts';
 import './faults.css';
 
 const BUCKETS = 700;

@@ -1,7 +1,8 @@
 /** "Listen for": plays exactly one passage of one mix. */
 import type { ComponentChildren } from 'preact';
 import { pause, playPassage } from '../../../state/audio.ts';
-import { clock } from '../../charts/scales.ts';
+import { playPath } from '../../controls/play-path.ts';
+import { clock } from '../../transport/time.ts';
 import { island } from '../island.tsx';
 import { sectionPassage, timePassage } from '../passage.ts';
 import { isSounding } from '../PlayButton.tsx';
@@ -34,7 +35,7 @@ function ListenCell({ lesson, on, section, from, to, children }: ListenProps) {
         onClick={() => (playing ? pause() : playPassage(mix, passage.fromS, passage.toS))}
       >
         <svg viewBox="0 0 20 20" aria-hidden="true">
-          {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
+          <path d={playPath(playing)} />
         </svg>
       </button>
       <div class="listen-text">{children}</div>

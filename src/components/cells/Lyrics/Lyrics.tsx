@@ -1,7 +1,7 @@
 /** The words of the song in the text, with the line that is sung now marked; a line plays from where it begins. */
 import { useComputed } from '@preact/signals';
 import { play, seek, setLoop, sounding, transport } from '../../../state/audio.ts';
-import { clock } from '../../charts/scales.ts';
+import { clock } from '../../transport/time.ts';
 import { lineAt } from '../../transport/lyric-line.ts';
 import { island } from '../island.tsx';
 import { useMix } from '../use-mix.ts';

@@ -17,6 +17,7 @@ import { openMix } from '../../../state/mix.ts';
 import { pageData } from '../../../state/page-data.ts';
 import { settings } from '../../../state/settings.ts';
 import { Choice } from '../../controls/Choice.tsx';
+import { playPath } from '../../controls/play-path.ts';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { written } from '../../controls/value.ts';
 import { island } from '../island.tsx';
@@ -112,7 +113,7 @@ function StagesCell({ lesson, song: songId, mix, master, rough = `${songId}/roug
           onClick={() => (playing ? pause() : start(stage.value))}
         >
           <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-            {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
+            <path d={playPath(playing)} />
           </svg>
         </button>
         <Choice<Stage> name="What you hear" choices={stages} value={stage.value} onChange={start} />

@@ -10,6 +10,7 @@ import type { InsertId, StripId } from '../../../session/document.ts';
 import type { Mix } from '../../../state/types.ts';
 import { colour } from '../../charts/canvas.ts';
 import { DynamicsHistory } from '../../charts/history.ts';
+import { isCalm } from '../../charts/loop.ts';
 import { useCanvas } from '../../charts/use-canvas.ts';
 import { insertPoints } from '../insert.ts';
 import { useMeter } from '../use-meter.ts';
@@ -72,7 +73,6 @@ export function HistoryPicture({
   const canvas = useRef<HTMLCanvasElement>(null);
   const history = useRef<DynamicsHistory | null>(null);
   const inks = useRef<{ before: string; after: string; reduction: string } | null>(null);
-  const calm = useRef<MediaQueryList | null>(null);
   const scale = useRef<SVGTextElement>(null);
 
   const draw = () => {
@@ -83,15 +83,12 @@ export function HistoryPicture({
       after: colour(canvas.current, 'var(--job-trace)'),
       reduction: colour(canvas.current, 'var(--trace-gr)'),
     };
-    calm.current ??= matchMedia('(prefers-reduced-motion: reduce)');
     c.clear();
     const h = history.current;
     if (!h) return;
     const { context, width } = c;
     const step = width / h.columns;
-    const first = calm.current.matches
-      ? Math.floor(h.written / h.columns) * h.columns
-      : h.written - h.columns;
+    const first = isCalm() ? Math.floor(h.written / h.columns) * h.columns : h.written - h.columns;
     const raise = gainOf(inputGainDb);
     const area = (peaks: Float32Array, gain: number, fill: string, alpha: number) => {
       context.fillStyle = fill;

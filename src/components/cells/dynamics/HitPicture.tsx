@@ -8,7 +8,7 @@ import type { Place } from '../../charts/line-path.ts';
 import { HIT_FROM_MS, HIT_TO_MS } from './findings.ts';
 import type { Hit } from './findings.ts';
 import { HISTORY_HEIGHT, linearWave, REDUCTION_RANGE_DB, reductionY, WAVE_MIDDLE } from './geometry.ts';
-import { ReductionScale } from './ReductionScale.tsx';
+import { AT_RIGHT, ReductionScale } from './ReductionScale.tsx';
 import type { Study } from './use-study.ts';
 
 const LENGTH_MS = HIT_TO_MS - HIT_FROM_MS;
@@ -66,7 +66,7 @@ export function HitPicture({ study, label }: HitPictureProps) {
             </text>
           </g>
         ))}
-        <ReductionScale rangeDb={rangeDb} atRight />
+        <ReductionScale rangeDb={rangeDb} figures={AT_RIGHT} />
         {hit && (
           <svg
             viewBox={`0 0 ${LENGTH_MS - 1} ${HISTORY_HEIGHT}`}

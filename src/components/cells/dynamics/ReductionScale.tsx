@@ -4,15 +4,24 @@ import { REDUCTION_HEIGHT, reductionY } from './geometry.ts';
 /** Where the scale has a line, as parts of its range. */
 const MARKS = [0.25, 0.5, 0.75];
 
-export function ReductionScale({ rangeDb, atRight = false }: { rangeDb: number; atRight?: boolean }) {
+/** Figures beside the lines, or at the picture's end on them. */
+const AT_LEFT = { class: 'axis-figure', x: '8' };
+export const AT_RIGHT = { class: 'axis-figure axis-end', x: '99%' };
+
+interface ReductionScaleProps {
+  rangeDb: number;
+  figures?: typeof AT_LEFT;
+}
+
+export function ReductionScale({ rangeDb, figures = AT_LEFT }: ReductionScaleProps) {
   return (
     <>
       {MARKS.map((part) => {
         const y = reductionY(-part * rangeDb, rangeDb);
         return (
           <g key={part}>
-            <line class="grid-line" x1={atRight ? '0' : '52'} x2="100%" y1={y} y2={y} />
-            <text class={`axis-figure${atRight ? ' axis-end' : ''}`} x={atRight ? '99%' : '8'} y={y + 4}>
+            <line class="grid-line" x1={figures === AT_LEFT ? '52' : '0'} x2="100%" y1={y} y2={y} />
+            <text {...figures} y={y + 4}>
               −{part * rangeDb} dB
             </text>
           </g>

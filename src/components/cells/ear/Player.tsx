@@ -1,6 +1,7 @@
 /** Play and pause for a programme of clips or prints, and what is to be said while they are made. */
 import { pause, sounding, starting, transport, waiting } from '../../../state/audio.ts';
 import { Button } from '../../controls/Button.tsx';
+import { playPath } from '../../controls/play-path.ts';
 
 /** Whether this programme is what one hears now. */
 export const plays = (programme: string): boolean => sounding.value === programme && transport.value.playing;
@@ -24,7 +25,7 @@ export function Player({ programme, onPlay, what }: PlayerProps) {
         onClick={() => (playing ? pause() : onPlay())}
       >
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-          {playing ? <path d="M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" /> : <path d="M6 3.5v13l10.5-6.5z" />}
+          <path d={playPath(playing)} />
         </svg>
       </Button>
       <span class="cell-wait" role="status">
