@@ -121,7 +121,7 @@ test(
     const silenceS = await longestSilence(page, async () => {
       for (let i = 0; i < 6; i++)
         await page.getByRole('slider', { name: 'Position in the song' }).press('ArrowRight');
-      await page.waitForTimeout(6000);
+      await page.waitForTimeout(5000);
     });
     expect(silenceS).toBeGreaterThan(1.8);
     expect(silenceS).toBeLessThan(4);

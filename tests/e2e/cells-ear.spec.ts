@@ -1,6 +1,6 @@
 /** The ear cells: blind tests, matching, drills, sorting, faults and decisions, each by what is heard and said. */
 import type { Locator, Page } from '@playwright/test';
-import { bandLevels, cell, expect, listenToOutput, position, recordOutput, test } from './site.ts';
+import { bandLevels, cell, expect, hearSides, listenToOutput, position, recordOutput, test } from './site.ts';
 
 const LOUDER = '/lessons/02-louder/';
 const BANDS = '/lessons/05-bands/';
@@ -261,6 +261,7 @@ test(
   { tag: ['@Faults', '@Decide'] },
   async ({ page }) => {
     test.setTimeout(90_000);
+    await listenToOutput(page);
     await page.goto('/lessons/19-travel/');
     const quality = await cell(page, /Find what is wrong with the file/);
     await quality.getByRole('button', { name: /^Play/ }).click();
@@ -269,6 +270,7 @@ test(
     await quality.getByRole('combobox').selectOption('swapped');
     for (const file of ['File A', 'File B', 'File C']) {
       await pick(quality, file);
+      expect((await hearSides(page, 0.3)).leftDb).toBeGreaterThan(-60);
       await quality
         .getByRole('button', { name: `Mark ${file.toLowerCase()}`.replace(/[abc]$/, (l) => l.toUpperCase()) })
         .click();

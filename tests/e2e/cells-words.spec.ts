@@ -1,4 +1,5 @@
 /** Cells of words: what is written, asked and sung. */
+import { readFile } from 'node:fs/promises';
 import { cell, expect, hearSides, listenToOutput, position, test } from './site.ts';
 
 test(
@@ -14,6 +15,19 @@ test(
     await page.reload();
     await note.scrollIntoViewIfNeeded();
     await expect(note).toHaveValue('Loud first, then a room with one lamp.');
+
+    await page.goto('/about/');
+    const save = page.getByRole('button', { name: 'Save my notes as a text file' });
+    await save.scrollIntoViewIfNeeded();
+    await expect(save.locator('xpath=ancestor::astro-island[1]')).not.toHaveAttribute('ssr', /.*/);
+    const download = page.waitForEvent('download');
+    await save.press('Enter');
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('headroom-notes.txt');
+    expect(await readFile(await file.path(), 'utf8')).toMatch(
+      /^20\. .+\n=+\n\nWhy this order\?.*\nLoud first, then a room with one lamp\.$/m,
+    );
+    await expect(page.getByText('Saved as headroom-notes.txt.')).toBeVisible();
     expect(complaints).toEqual({ errors: [], violations: [] });
   },
 );

@@ -77,6 +77,12 @@ export function loadLesson(slug: string, root = CONTENT): Lesson {
   return check(lessonSchema, readHead(file), file);
 }
 
+/** The frontmatter of a page that is no lesson. */
+export function loadPage(slug: string, root = CONTENT): z.output<typeof pageSchema> {
+  const file = join(root, 'pages', slug, 'index.mdx');
+  return check(pageSchema, readHead(file), file);
+}
+
 /** What the cells of a lesson or of a page work on. */
 export function loadMaterial(slug: string, root = CONTENT): Pick<Lesson, 'song' | 'mixes'> {
   const file = join(folderOf(slug, root), 'index.mdx');
