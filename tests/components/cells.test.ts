@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisMarks, clock, frequencyScale, levelScale, REGIONS } from '../../src/components/charts/scales.ts';
+import { axisMarks, frequencyScale, levelScale, REGIONS } from '../../src/components/charts/scales.ts';
 import { COLUMN_S, DynamicsHistory } from '../../src/components/charts/history.ts';
 import { BANDS, curveDb, onlyBand } from '../../src/components/cells/Equaliser/bands.ts';
 import { writeMeasured, writeRange, writeValue } from '../../src/components/cells/Exercise/verdict.ts';
@@ -7,6 +7,7 @@ import { loudnessPath } from '../../src/components/cells/Loudness/path.ts';
 import { readMeter, restingMeter } from '../../src/components/cells/Mixer/meter-fall.ts';
 import { readPan, speakPan, writePan } from '../../src/components/cells/Mixer/pan.ts';
 import { parseClock, sectionPassage, timePassage } from '../../src/components/cells/passage.ts';
+import { clock } from '../../src/components/transport/time.ts';
 import { parseQuestion } from '../../src/components/cells/Quiz/answer.ts';
 import { defaults } from '../../src/dsp/core/params.ts';
 import { eq } from '../../src/dsp/effects/eq/eq.ts';
@@ -189,9 +190,6 @@ describe('a verdict in words', () => {
     expect(writeRange({ atLeast: 3, atMost: 5 }, 'LU')).toBe('3.0 to 5.0 LU');
     expect(writeRange({ atMost: 0.5 }, 'share')).toBe('at most 50 %');
     expect(writeRange({ atLeast: -2, atMost: -0.9 }, 'dBTP')).toBe('−2.0 to −0.9 dBTP');
-    expect(writeRange({ atMost: 0.75 }, 'dB')).toBe('at most 0.75 dB');
-    expect(writeRange({ atLeast: -5.35, atMost: 2 }, 'LU')).toBe('−5.35 to 2.00 LU');
-    expect(writeRange({ atMost: 3 }, 'moves')).toBe('at most 3 moves');
   });
 
   it('writes what misses by a hair with a decimal more, so that it does not read as met', () => {
