@@ -9,7 +9,6 @@ import { turnedDownBeside } from '../ear/matching.ts';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { useSounds } from '../ear/sounds.ts';
-import type { Ready } from '../ear/sounds.ts';
 import type { ModeProps } from './mode.ts';
 
 export function Ab({
@@ -27,7 +26,6 @@ export function Ab({
   const programme = `${lesson ?? 'page'}/compare ${name}`;
   /** Empty until something was heard, so that a press of the first one counts. */
   const heard = useSignal('');
-  const ready = useSignal<Ready[] | null>(null);
   /** Where loudness is the lesson, this cell begins unmatched, whatever the device is set to. */
   const own = useSignal(byLesson);
   const matched = byLesson ? settings.value.matched : own.value;
@@ -37,23 +35,22 @@ export function Ab({
     heard.value = next;
     const sounds = await desk.ready();
     if (!sounds) return;
-    ready.value = sounds;
     const { song, passage } = desk;
     playSounds({ programme, song, sounds, heard: heard.peek(), matched: equal, passage });
   };
   const match = (equal: boolean) => {
     if (byLesson) settings.value = { ...settings.peek(), matched: equal };
     else own.value = equal;
-    if (ready.peek()) void start(heard.peek(), equal);
+    if (desk.made) void start(heard.peek(), equal);
   };
-  const { value: sounds } = ready;
+  const { made: sounds } = desk;
   return (
     <Frame
       n={n}
       title={title}
       programme={programme}
       onPlay={() => void start(heard.value || ids[0]!, matched)}
-      what={desk.passage ? `${desk.passage.label}, in a loop` : desk.song.title}
+      what={desk.what}
       actions={
         <>
           <Toggle

@@ -11,7 +11,6 @@ import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { useSounds } from '../ear/sounds.ts';
-import type { Ready } from '../ear/sounds.ts';
 import { useRun } from '../ear/use-run.ts';
 import type { ModeProps } from './mode.ts';
 
@@ -34,7 +33,6 @@ export function Abx({
   const run = useRun(lesson, name);
   const programme = blindId(lesson, `compare ${name}`);
   const heard = useSignal<Heard | ''>('');
-  const ready = useSignal<Ready[] | null>(null);
   /** Whether X was heard in this trial: an answer before that is no answer. */
   const tried = useSignal(false);
   const plan = abxPlan(run.seed, trials);
@@ -52,7 +50,6 @@ export function Abx({
     heard.value = letter;
     const sounds = await desk.ready();
     if (!sounds) return;
-    ready.value = sounds;
     const { song, passage } = desk;
     const now = heard.peek() || letter;
     playSounds({ programme, song, sounds, heard: soundOf(now, trial), matched, passage });
@@ -79,7 +76,7 @@ export function Abx({
       title={title}
       programme={programme}
       onPlay={() => void start(heard.value || 'A')}
-      what={desk.passage ? `${desk.passage.label}, in a loop` : desk.song.title}
+      what={desk.what}
       onKey={onKey}
       actions={
         <Choice<Heard | ''>
@@ -102,7 +99,7 @@ export function Abx({
         </p>
       </div>
       <Making progress={desk.progress} trouble={desk.trouble} />
-      <BlindLevels sounds={ready.value} matched={matched} />
+      <BlindLevels sounds={desk.made} matched={matched} />
       {!result && (
         <div class="cell-text ear-answer" role="group" aria-label={`Trial ${trial + 1} of ${trials}`}>
           <p class="ear-count" role="status">

@@ -39,7 +39,6 @@ export function Pairs({
   const run = useRun(lesson, name);
   const programme = blindId(lesson, `compare ${name}`);
   const heard = useSignal<Side | ''>('');
-  const ready = useSignal<Ready[] | null>(null);
   const tried = useSignal<ReadonlySet<Side>>(new Set());
   const plan = pairPlan(run.seed, apart);
   const answers = run.answers.filter(isSide);
@@ -66,7 +65,6 @@ export function Pairs({
     heard.value = side;
     const sounds = await desk.ready();
     if (!sounds) return;
-    ready.value = sounds;
     const now = heard.peek() || side;
     playSounds({
       programme,
@@ -98,7 +96,7 @@ export function Pairs({
       title={title}
       programme={programme}
       onPlay={() => void start(heard.value || 'A', at)}
-      what={desk.passage ? `${desk.passage.label}, in a loop` : desk.song.title}
+      what={desk.what}
       onKey={onKey}
       actions={
         !done && (
@@ -115,7 +113,7 @@ export function Pairs({
       }
     >
       <Making progress={desk.progress} trouble={desk.trouble} />
-      {!byLevel && !done && <BlindLevels sounds={ready.value} matched={matched} />}
+      {!byLevel && !done && <BlindLevels sounds={desk.made} matched={matched} />}
       {!done && (
         <div class="cell-text ear-answer" role="group" aria-label={`Pair ${at + 1} of ${plan.length}`}>
           <p class="ear-count" role="status">

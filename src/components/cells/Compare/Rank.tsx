@@ -12,7 +12,6 @@ import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { useSounds } from '../ear/sounds.ts';
-import type { Ready } from '../ear/sounds.ts';
 import { useRun } from '../ear/use-run.ts';
 import type { ModeProps } from './mode.ts';
 
@@ -34,7 +33,6 @@ export function Rank({
   const programme = blindId(lesson, `compare ${name}`);
   const letters = LETTERS.slice(0, ids.length);
   const heard = useSignal<Letter | ''>('');
-  const ready = useSignal<Ready[] | null>(null);
   const places = useSignal<Letter[]>([...letters]);
   /** Letters that were heard: an order of what was not heard is none. */
   const tried = useSignal<ReadonlySet<Letter>>(new Set());
@@ -48,7 +46,6 @@ export function Rank({
     heard.value = letter;
     const sounds = await desk.ready();
     if (!sounds) return;
-    ready.value = sounds;
     const { song, passage } = desk;
     const now = heard.peek() || letter;
     playSounds({ programme, song, sounds, heard: soundOf(now), matched, passage });
@@ -82,7 +79,7 @@ export function Rank({
       title={title}
       programme={programme}
       onPlay={() => void start(heard.value || 'A')}
-      what={desk.passage ? `${desk.passage.label}, in a loop` : desk.song.title}
+      what={desk.what}
       onKey={onKey}
       actions={
         <Choice<Letter | ''>
@@ -97,11 +94,11 @@ export function Rank({
         <p>{question}</p>
       </div>
       <Making progress={desk.progress} trouble={desk.trouble} />
-      <BlindLevels sounds={ready.value} matched={matched} />
+      <BlindLevels sounds={desk.made} matched={matched} />
       <ol class="ear-places" aria-label="Your order">
         {ranked.map((id, i) => {
           const letter = letters[behind.indexOf(id)]!;
-          const known = ready.value?.find((sound) => sound.id === id);
+          const known = desk.made?.find((sound) => sound.id === id);
           return (
             <li key={letter} data-heard={heard.value === letter || undefined}>
               <span class="ear-place">{i + 1}</span>

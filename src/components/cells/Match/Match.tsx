@@ -67,7 +67,6 @@ function MatchCell({ lesson, of, loop, task = 'match', n, title = 'As loud as A'
   const run = useRun(lesson, `match ${ids.join(' ')}`);
   const programme = blindId(lesson, `match ${ids.join(' ')}`);
   const heard = useSignal<Side | ''>('');
-  const ready = useSignal<Ready[] | null>(null);
   /** Where B's fader stands; null until this round was heard. */
   const place = useSignal<number | null>(null);
   const frame = useRef(0);
@@ -85,7 +84,6 @@ function MatchCell({ lesson, of, loop, task = 'match', n, title = 'As loud as A'
     heard.value = side;
     const sounds = await desk.ready();
     if (!sounds || !run.restored) return;
-    ready.value = sounds;
     const round = roundOf(sounds, i);
     place.value ??= round.start;
     const pair = [
@@ -109,11 +107,11 @@ function MatchCell({ lesson, of, loop, task = 'match', n, title = 'As loud as A'
     if (frame.current !== 0) return;
     frame.current = requestAnimationFrame(() => {
       frame.current = 0;
-      if (ready.peek() && place.peek() !== null) trimCompare(trimsAt(ready.peek()!, at, place.peek()!));
+      if (desk.made && place.peek() !== null) trimCompare(trimsAt(desk.made, at, place.peek()!));
     });
   };
   const answer = () => {
-    const { value: sounds } = ready;
+    const { made: sounds } = desk;
     if (!sounds || place.value === null) return void start('A', at);
     const lu = differenceLu(roundOf(sounds, at), place.value, lufs(sounds));
     run.answer(lu.toFixed(2));
@@ -135,7 +133,7 @@ function MatchCell({ lesson, of, loop, task = 'match', n, title = 'As loud as A'
       title={title}
       programme={programme}
       onPlay={() => void start(heard.value || 'A', Math.min(at, ROUNDS - 1))}
-      what={desk.passage ? `${desk.passage.label}, in a loop` : desk.song.title}
+      what={desk.what}
       onKey={onKey}
       actions={
         !done && (

@@ -2,6 +2,7 @@
  * The sounds that a blind test or a comparison is made of: mixes of the lesson, rendered, as they are or in fewer bits;
  * or released prints.
  */
+import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../../session/document.ts';
 import type { Clip, ToCompare } from '../../../state/audio.ts';
@@ -108,8 +109,12 @@ export function rendered(mix: Mix, passage: Passage, onProgress: (done: number) 
 }
 
 export interface SoundDesk extends Sounds, Pick<Making, 'progress' | 'trouble'> {
+  /** What plays, for the name of the play button. */
+  what: string;
+  /** The sounds as they were made last; null before. */
+  made: readonly Ready[] | null;
   /** Makes what is not there yet. To be called in a click. Null when that failed or the page was left. */
-  ready: () => Promise<Ready[] | null>;
+  ready: () => Promise<readonly Ready[] | null>;
 }
 
 /** The sounds of a cell, made when they are first wanted. */
@@ -125,24 +130,28 @@ export function useSounds(
     [lesson, ids.join(' '), loop, labels?.join('|')],
   );
   const { progress, trouble, make } = useMaking();
-  const ready = (): Promise<Ready[] | null> => {
+  const made = useSignal<readonly Ready[] | null>(null);
+  const { song, sounds, passage } = named;
+  const ready = async (): Promise<readonly Ready[] | null> => {
     wakeSound();
-    const { song, sounds, passage } = named;
-    return make(async (say) => {
-      const made: Ready[] = [];
+    const all = await make(async (say) => {
+      const each: Ready[] = [];
       for (const [i, { id, mix, few }] of sounds.entries()) {
         if (!mix) {
           const { integratedLufs, truePeakDb } = song.manifest.prints[id]!;
-          made.push({ id, print: id, integratedLufs, truePeakDb });
+          each.push({ id, print: id, integratedLufs, truePeakDb });
           continue;
         }
         const part = partOf(say, i, sounds.length);
         part(0);
         const clip = await rendered(mix, passage!, part);
-        made.push(readyOf(id, few ? await inBits(clip, few) : clip));
+        each.push(readyOf(id, few ? await inBits(clip, few) : clip));
       }
-      return made;
+      return each;
     }, 'The sounds could not be made.');
+    if (all) made.value = all;
+    return all;
   };
-  return { ...named, progress, trouble, ready };
+  const what = passage ? `${passage.label}, in a loop` : song.title;
+  return { ...named, progress, trouble, what, made: made.value, ready };
 }
