@@ -1,7 +1,9 @@
 /** A finished piece of sound through a chain of effects: for material that is no song of the course. */
+import { gainOf } from '../../dsp/core/decibels.ts';
 import type { Stereo } from '../../dsp/core/effect.ts';
 import { legalValues } from '../../dsp/core/params.ts';
 import { effectById } from '../../dsp/effects/registry.ts';
+import { truePeakDb } from '../../dsp/meters/true-peak.ts';
 
 /** One effect by id; what is not named stands at its default. */
 export interface ChainLink {
@@ -51,4 +53,16 @@ export function throughChain(
     }
   }
   return out;
+}
+
+/** Over this a sound would clip at the converter. */
+const HIGHEST_DBTP = -1;
+
+/** Turns sounds that are compared down in place, all alike, where one of them would clip. */
+export function keepFromClipping(sounds: readonly Stereo[]): void {
+  const overDb = Math.max(...sounds.map(({ left, right }) => truePeakDb([left, right]) - HIGHEST_DBTP));
+  if (!(overDb > 0)) return;
+  const gain = gainOf(-overDb);
+  for (const { left, right } of sounds)
+    for (const channel of [left, right]) for (let i = 0; i < channel.length; i++) channel[i]! *= gain;
 }

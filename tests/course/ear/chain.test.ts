@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { throughChain } from '../../../src/course/ear/chain.ts';
+import { keepFromClipping, throughChain } from '../../../src/course/ear/chain.ts';
 import { rmsDb } from '../../../src/dsp/meters/level.ts';
+import { truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
 
 const RATE = 48_000;
 const tone = (hz: number, seconds: number) => {
@@ -51,4 +52,15 @@ describe('a sound through a chain', () => {
   it('says which effect there is not', () => {
     expect(() => throughChain(tone(100, 1), [{ effect: 'magic', values: {} }], RATE)).toThrow(/magic/);
   });
+});
+
+it('sounds of which one would clip are turned down alike; others stay as they are', () => {
+  const loud = { left: Float32Array.of(0, 2, 0), right: Float32Array.of(0, 0, 0) };
+  const soft = { left: Float32Array.of(0, 0.5, 0), right: Float32Array.of(0, -0.25, 0) };
+  keepFromClipping([soft]);
+  expect(soft.left[1]).toBe(0.5);
+  keepFromClipping([loud, soft]);
+  expect(truePeakDb([loud.left, loud.right])).toBeCloseTo(-1, 3);
+  expect(soft.left[1]! / 0.5).toBeCloseTo(loud.left[1]! / 2, 6);
+  expect(soft.right[1]! / -0.25).toBeCloseTo(loud.left[1]! / 2, 6);
 });
