@@ -8,6 +8,7 @@ import { lfMagnitude, lfSpectrum } from './glottis.ts';
 import type { Sung } from './layout.ts';
 import type { Curves } from './melody.ts';
 import { MinimumPhase } from './minimumPhase.ts';
+import { OwnWave } from './ownWave.ts';
 import { FULLY_VOICED_HZ, isVoiceless } from './phones.ts';
 import type { Timeline } from './timeline.ts';
 import { Tract } from './tract.ts';
@@ -38,6 +39,8 @@ const GRAIN_S = 0.0025;
 /** Under the speech's bandwidth the copied waveform carries voiceless consonants; the rebuilt noise steps back. */
 const UNDER_COPY_DB = -14;
 const COPY_FADE_S = 0.006;
+/** The speech's own wave reaches up to the second of these; pulses take over from the first on. */
+const OWN_WAVE_HZ = [6400, 7000] as const;
 
 /** A line ready to be sung: its envelope, its waveform at the song's rate, and how it is laid out. */
 export interface Performance {
@@ -75,6 +78,7 @@ class Renderer {
   private readonly binHz: number;
   private readonly tract: Tract;
   private readonly minimumPhase: MinimumPhase;
+  private readonly ownWave: OwnWave | undefined;
   private readonly levelDrift: Float32Array;
   private readonly tractDrift: Float32Array;
   private readonly modalNoise: Float64Array;
@@ -100,6 +104,10 @@ class Renderer {
     this.tract = new Tract(performance.envelope, voice.tunesFirstFormant);
     this.minimumPhase = new MinimumPhase(fftSize);
     const steps = performance.curves.pitchHz.length;
+    if (voice.ownWaveS !== undefined) {
+      const { spoken, envelope, sung } = performance;
+      this.ownWave = new OwnWave(spoken, envelope, sung, steps, voice.ownWaveS);
+    }
     this.levelDrift = slowNoise(steps, 6, random);
     this.tractDrift = slowNoise(steps, 2.2, random);
     this.modalNoise = new Float64Array(this.bins);
@@ -212,6 +220,7 @@ class Renderer {
         im[size - i] = -yi;
       }
     }
+    this.blendOwnWave(c, before + start - whole, periodS, dbToGain(gainDb));
     im[0] = 0;
     im[size / 2] = 0;
     fft(re, im, true);
@@ -219,6 +228,25 @@ class Renderer {
       const k = whole - before + i;
       if (k >= 0 && k < out.length)
         out[k]! += re[i]! * (i < 64 ? i / 64 : i > size - 256 ? (size - i) / 256 : 1);
+    }
+  }
+
+  /** Where the speech's own wave sounds, the pulse in `re` and `im` gives way to it. */
+  private blendOwnWave(c: number, centre: number, periodS: number, gain: number): void {
+    const share = this.ownWave?.share[c] ?? 0;
+    if (share === 0) return;
+    const { re, im, noise, noiseIm, size, bins, binHz, performance } = this;
+    const speechS = performance.timeline.speechS[c]!;
+    this.ownWave!.spectrum(speechS, centre, performance.tractScale, periodS, noise, noiseIm);
+    const [fromHz, toHz] = OWN_WAVE_HZ;
+    for (let i = 0; i < bins; i++) {
+      const own = share * clamp((toHz - i * binHz) / (toHz - fromHz), 0, 1);
+      re[i]! += own * (gain * noise[i]! - re[i]!);
+      im[i]! += own * (gain * noiseIm[i]! - im[i]!);
+      if (i > 0 && i < size / 2) {
+        re[size - i] = re[i]!;
+        im[size - i] = -im[i]!;
+      }
     }
   }
 

@@ -43,6 +43,11 @@ export interface VoiceSettings {
   tractScale: number;
   /** Share of a short note's length for which its vowel sounds, where a word ends with it. */
   detached: number;
+  /**
+   * The speech's own wave sounds in voiced consonants and for this long at both ends of a vowel, s; undefined is
+   * nowhere. The README has what it gains in words and costs in onsets; no song is recorded with it yet.
+   */
+  ownWaveS: number | undefined;
 }
 
 export const VOICES: Record<'female' | 'male', VoiceSettings> = {
@@ -69,6 +74,7 @@ export const VOICES: Record<'female' | 'male', VoiceSettings> = {
     smoothingS: 0.002,
     tractScale: 0.95,
     detached: 0.6,
+    ownWaveS: undefined,
   },
   male: {
     flite: 'rms',
@@ -93,5 +99,6 @@ export const VOICES: Record<'female' | 'male', VoiceSettings> = {
     smoothingS: 0.005,
     tractScale: 1,
     detached: 0.6,
+    ownWaveS: undefined,
   },
 };

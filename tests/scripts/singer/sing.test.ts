@@ -5,7 +5,9 @@ import {
   sibilantsDb,
   type NoteFigures,
 } from '../../../scripts/songs/singer/measure/takeFigures.ts';
+import { trySettings } from '../../../scripts/songs/singer/measure/trial.ts';
 import { recordTake, sing, type RecordedTake } from '../../../scripts/songs/singer/sing.ts';
+import { VOICES } from '../../../scripts/songs/singer/voices.ts';
 import type { SungNote, VocalPart } from '../../../scripts/songs/score.ts';
 
 const RATE = 48_000;
@@ -97,6 +99,22 @@ describe('the singer', () => {
     expect(levels.length).toBeGreaterThanOrEqual(3);
     expect(median(levels)).toBeGreaterThan(-12);
   });
+
+  it('keeps pitch and level where the speech’s own wave and the pulses take turns', async () => {
+    const { ownWaveS } = VOICES.female;
+    trySettings('female', '{"ownWaveS":0.05}');
+    const own = await recordTake(SHORT, 'female', { seed: 11 }, RATE, 3 * RATE);
+    VOICES.female.ownWaveS = ownWaveS;
+    const plain = await recordTake(SHORT, 'female', { seed: 11 }, RATE, 3 * RATE);
+    expect(same(own.samples, plain.samples)).toBe(false);
+    const figures = measureTake(SHORT, own, RATE);
+    expect(median(figures.map((n) => Math.abs(n.pitchCents)))).toBeLessThan(10);
+    expect(median(figures.map((n) => n.harmonicsToNoiseDb))).toBeGreaterThan(18);
+    for (const n of figures) expect(n.jumpDb, n.word).toBeLessThan(6);
+    const power = (x: Float32Array) => x.reduce((sum, v) => sum + v * v, 0);
+    expect(Math.abs(10 * Math.log10(power(own.samples) / power(plain.samples)))).toBeLessThan(3);
+    expect(() => trySettings('female', '{"ownWave":1}')).toThrow('ownWave');
+  }, 60_000);
 
   it('breathes before the line and is silent before and after', () => {
     const peak = (fromS: number, toS: number) =>

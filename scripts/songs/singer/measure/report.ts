@@ -1,5 +1,6 @@
 /**
- * Prints the measured figures of a song's lead: `node scripts/songs/singer/measure/report.ts SONG [--notes]`.
+ * Prints the measured figures of a song's lead: `node scripts/songs/singer/measure/report.ts SONG [--notes]
+ * [--with SETTINGS]`, SETTINGS being some of the voice's, as JSON, to be tried.
  */
 import { SAMPLE_RATE } from '../../signal/buffers.ts';
 import { secondsAt } from '../../score.ts';
@@ -7,13 +8,16 @@ import { recordTake } from '../sing.ts';
 import { quantile } from './figures.ts';
 import { LEADS } from './leads.ts';
 import { measureTake, sibilantsDb } from './takeFigures.ts';
+import { trySettings } from './trial.ts';
 
 const lead = LEADS[process.argv[2] ?? ''];
 if (!lead) {
-  console.error(`report.ts ${Object.keys(LEADS).join('|')} [--notes]`);
+  console.error(`report.ts ${Object.keys(LEADS).join('|')} [--notes] [--with SETTINGS]`);
   process.exit(2);
 }
 const { part, voice } = lead;
+const tried = process.argv.indexOf('--with');
+trySettings(voice, tried < 0 ? undefined : process.argv[tried + 1]);
 
 const lastNote = part.lines[part.lines.length - 1]!.notes.at(-1)!;
 const seconds = secondsAt(part, lastNote.startBeat + lastNote.beats) + 1;

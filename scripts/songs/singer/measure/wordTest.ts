@@ -1,7 +1,9 @@
 /**
  * How many sung words a machine hears right: renders lines and gives them to `words.py`.
  *
- *     node scripts/songs/singer/measure/wordTest.ts SONG|held-out|tuning female|male sung|spoken FOLDER
+ *     node scripts/songs/singer/measure/wordTest.ts SONG|held-out|tuning female|male sung|spoken FOLDER [SETTINGS]
+ *
+ * SETTINGS are some of the voice's, as JSON, to be tried.
  *
  * Every line is sung in three takes, because one take is right or wrong by luck: a single run of some 50 words strays
  * by 7 points.
@@ -21,14 +23,18 @@ import { VOICES } from '../voices.ts';
 import { LEADS } from './leads.ts';
 import { HELD_OUT_LINES, melodyFor, TUNING_LINES } from './lines.ts';
 import { readLine } from '../reading.ts';
+import { trySettings } from './trial.ts';
 
-const [set, who, manner, folder] = process.argv.slice(2);
+const [set, who, manner, folder, settings] = process.argv.slice(2);
 const lead = LEADS[set ?? ''];
 if (!folder || (!lead && !/^(held-out|tuning)$/.test(set!)) || !/^(sung|spoken)$/.test(manner!)) {
-  console.error(`wordTest.ts ${Object.keys(LEADS).join('|')}|held-out|tuning female|male sung|spoken FOLDER`);
+  console.error(
+    `wordTest.ts ${Object.keys(LEADS).join('|')}|held-out|tuning female|male sung|spoken FOLDER [SETTINGS]`,
+  );
   process.exit(2);
 }
 const voice = lead?.voice ?? (who === 'male' ? 'male' : 'female');
+trySettings(voice, settings);
 const TAKES = 3;
 
 /** The parts, one line each. */
