@@ -3,14 +3,14 @@
  * of `Math.log` and `Math.exp` to each browser, and they are slow; these are the same everywhere and quick.
  * They work on whole pieces because a function that returns a number per sample may box it: an allocation.
  */
-import { SILENCE_DB } from './decibels.ts';
+import { gainOf, SILENCE_DB } from './decibels.ts';
 
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 
 /** dB of a doubling of amplitude, 20 log10 2. */
 const DB_PER_OCTAVE = 20 * Math.log10(2);
-const SILENCE = 10 ** (SILENCE_DB / 20);
+const SILENCE = gainOf(SILENCE_DB);
 
 /** Amplitudes (0 or more) to dB, within 1e-6 dB: atanh series of the mantissa. */
 export function amplitudesToDb(x: Float64Array, frames: number): void {

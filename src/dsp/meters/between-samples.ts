@@ -1,4 +1,5 @@
 /** Where a wave rises highest between its samples: the place in a recording that shows what a sample peak misses. */
+import { gainOf } from '../core/decibels.ts';
 import { waveThrough, WAVE_POINTS } from './true-peak.ts';
 
 /** Samples before the peak and after it that are shown. */
@@ -7,7 +8,7 @@ const AFTER = 7;
 /** Samples under this part of the highest are not looked at: no wave rises so far above both its neighbours in music. */
 const WORTH_A_LOOK = 0.85;
 /** Of the peaks that are this near to the highest, the one that stands out most from its samples is shown. */
-const AMONG_THE_HIGHEST = 10 ** (-0.2 / 20);
+const AMONG_THE_HIGHEST = gainOf(-0.2);
 
 export interface BetweenSamples {
   /** Frame of the last sample before the peak. */

@@ -2,6 +2,7 @@
  * Hits: where something is struck, and how it goes on from there. Everything rests on an envelope of one
  * millisecond a step, of both channels together.
  */
+import { gainOf } from '../core/decibels.ts';
 
 /** Distance of an envelope's values, in seconds. */
 export const ENVELOPE_STEP_S = 0.001;
@@ -78,7 +79,7 @@ export function onsets(envelope: HitEnvelope): number[] {
     for (let j = i + 1; j < end; j++) if (candidates[j]!.ratio > best.ratio) best = candidates[j]!;
     const top = peak.subarray(best.at, best.at + 2 * AFTER_MS).reduce((most, p) => Math.max(most, p), 0);
     let at = best.at;
-    while (at < best.at + AFTER_MS && peak[at]! < top * 10 ** (-BEGIN_DB / 20)) at++;
+    while (at < best.at + AFTER_MS && peak[at]! < top * gainOf(-BEGIN_DB)) at++;
     found.push(at);
     i = end;
   }

@@ -3,6 +3,7 @@
  * at 48 kHz only (tables 1 and 2); at other rates they come from the same analogue prototypes, as libebur128
  * derives them, and the high-pass numerator is scaled so that the response stays that of 48 kHz.
  */
+import { gainOf } from '../core/decibels.ts';
 
 /** One second-order section, a0 = 1. */
 export interface Section {
@@ -31,7 +32,7 @@ const highPassA0 = (sampleRate: number): number => {
 /** The two sections, in the order in which they run, for a sample rate in Hz. */
 export function kWeighting(sampleRate: number): [Section, Section] {
   const k = Math.tan((Math.PI * SHELF.freqHz) / sampleRate);
-  const vh = 10 ** (SHELF.gainDb / 20);
+  const vh = gainOf(SHELF.gainDb);
   const vb = vh ** SHELF.power;
   const a0 = 1 + k / SHELF.q + k * k;
   const shelf: Section = {

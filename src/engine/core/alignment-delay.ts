@@ -87,9 +87,3 @@ export class AlignmentDelay {
     this.at = 0;
   }
 }
-
-/** A stereo buffer of the engine's block length. */
-export const stereo = (frames: number): Stereo => ({
-  left: new Float32Array(frames),
-  right: new Float32Array(frames),
-});

@@ -1,11 +1,12 @@
 /** Strips, inserts and connections of a session, made anew or taken over from the graph before. */
 import type { Address, InsertId, Session, SourceId, SourceRef, StripId } from '../../session/document.ts';
-import { AlignmentDelay, stereo } from './alignment-delay.ts';
+import { AlignmentDelay } from './alignment-delay.ts';
 import { Lane } from './automation.ts';
 import { Edge } from './edge.ts';
 import { InsertNode } from './insert-node.ts';
 import { slotName, type EffectOf, type Lags } from './lags.ts';
 import type { SourceReader } from './source.ts';
+import { stereo } from './stereo-buffer.ts';
 import { StripGain } from './strip-gain.ts';
 import { StripNode, type Feed, type InsertSlot, type KeyFeed } from './strip-node.ts';
 

@@ -1,9 +1,10 @@
 import type { Stereo } from '../../dsp/core/effect.ts';
 import type { Tap } from '../facade.ts';
-import { stereo } from './alignment-delay.ts';
 import type { Deck } from './deck.ts';
 import { hasLooped, readLooped } from './looped-read.ts';
 import type { SourceReader } from './source.ts';
+import { stereo } from './stereo-buffer.ts';
+import { attenuation } from './strip-gain.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How long a change from one recording to another takes. */
@@ -16,9 +17,6 @@ export interface ComparedPrint {
   /** Makes the recordings equally loud; at most 0 dB. */
   trimDb: number;
 }
-
-/** Trims attenuate only. */
-const trimGain = (trimDb: number): number => 10 ** (Math.min(0, trimDb) / 20);
 
 interface Voice {
   id: string;
@@ -45,8 +43,8 @@ export class CompareDeck implements Deck {
     this.voices = prints.map(({ id, reader, trimDb }) => ({
       id,
       reader,
-      trim: trimGain(trimDb),
-      trimTarget: trimGain(trimDb),
+      trim: attenuation(trimDb),
+      trimTarget: attenuation(trimDb),
       share: id === heard ? 1 : 0,
       target: id === heard ? 1 : 0,
     }));
@@ -69,7 +67,7 @@ export class CompareDeck implements Deck {
     const same = (print: ComparedPrint, i: number): boolean =>
       this.voices[i]?.id === print.id && this.voices[i]?.reader === print.reader;
     if (prints.length !== this.voices.length || !prints.every(same)) return false;
-    prints.forEach(({ trimDb }, i) => (this.voices[i]!.trimTarget = trimGain(trimDb)));
+    prints.forEach(({ trimDb }, i) => (this.voices[i]!.trimTarget = attenuation(trimDb)));
     return true;
   }
 

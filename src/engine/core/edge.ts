@@ -1,6 +1,7 @@
 import type { Stereo } from '../../dsp/core/effect.ts';
-import { AlignmentDelay, stereo } from './alignment-delay.ts';
+import { AlignmentDelay } from './alignment-delay.ts';
 import { Segment, type Lane } from './automation.ts';
+import { stereo } from './stereo-buffer.ts';
 import { GLIDE_S, gainOfDb } from './strip-gain.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -1,13 +1,13 @@
 import type { Effect, Stereo } from '../../dsp/core/effect.ts';
 import type { InsertId, Session, SourceId, SourceRef, StripId } from '../../session/document.ts';
 import type { Listening, Tap } from '../facade.ts';
-import { stereo } from './alignment-delay.ts';
 import { Assembly } from './assembly.ts';
 import type { Deck } from './deck.ts';
 import type { InsertMode, InsertNode } from './insert-node.ts';
 import { longestTailS, measureLags, slotName, type EffectOf } from './lags.ts';
 import { GraphError, masterOf, soloGate, upstream, workingOrder } from './routing.ts';
 import type { SourceReader } from './source.ts';
+import { stereo } from './stereo-buffer.ts';
 import type { StripNode } from './strip-node.ts';
 import type { Timeline } from './timeline.ts';
 

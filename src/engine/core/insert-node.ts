@@ -1,8 +1,9 @@
 import type { Effect, Processor, Stereo } from '../../dsp/core/effect.ts';
 import { legal, legalValues, type Params, type ParamValue, type Values } from '../../dsp/core/params.ts';
 import type { Insert } from '../../session/document.ts';
-import { AlignmentDelay, stereo } from './alignment-delay.ts';
+import { AlignmentDelay } from './alignment-delay.ts';
 import { Segment, type Lane } from './automation.ts';
+import { stereo } from './stereo-buffer.ts';
 import type { Timeline } from './timeline.ts';
 
 /** How long a switch between processed, bypassed and difference takes. */

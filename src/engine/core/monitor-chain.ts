@@ -1,7 +1,8 @@
 import type { Stereo } from '../../dsp/core/effect.ts';
 import type { Listening } from '../facade.ts';
-import { stereo } from './alignment-delay.ts';
 import { SafetyLimiter } from './safety-limiter.ts';
+import { stereo } from './stereo-buffer.ts';
+import { attenuation } from './strip-gain.ts';
 import { TestTone } from './test-tone.ts';
 
 /** How long a change of volume, trim or mono takes. */
@@ -60,8 +61,8 @@ export class MonitorChain {
   }
 
   set({ mono, trimDb, volumeDb }: Pick<Listening, 'mono' | 'trimDb' | 'volumeDb'>, glide: boolean): void {
-    const volume = volumeDb <= SILENT_VOLUME_DB ? 0 : 10 ** (Math.min(0, volumeDb) / 20);
-    const target = volume * 10 ** (Math.min(0, trimDb) / 20);
+    const volume = volumeDb <= SILENT_VOLUME_DB ? 0 : attenuation(volumeDb);
+    const target = volume * attenuation(trimDb);
     this.monoTarget = mono ? 1 : 0;
     if (!glide) {
       this.gain = this.gainTarget = target;

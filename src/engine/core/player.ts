@@ -1,13 +1,14 @@
+import { gainOf } from '../../dsp/core/decibels.ts';
 import type { Effect, Stereo } from '../../dsp/core/effect.ts';
 import type { Session, SourceId, SourceRef, StripId } from '../../session/document.ts';
 import type { Listening, Loop, MeterPoint, Transport } from '../facade.ts';
-import { stereo } from './alignment-delay.ts';
 import { CompareDeck, type ComparedPrint } from './compare-deck.ts';
 import type { Deck } from './deck.ts';
 import { BLOCK_FRAMES, Graph, type GraphListening } from './graph.ts';
 import { MeterBoard } from './meter-board.ts';
 import { MonitorChain, type MonitorFactory } from './monitor-chain.ts';
 import type { SourceReader } from './source.ts';
+import { stereo } from './stereo-buffer.ts';
 import { GLIDE_S } from './strip-gain.ts';
 import { loopFrames, Timeline } from './timeline.ts';
 
@@ -18,7 +19,7 @@ const HEAD_START_S = 1;
 /** Sound that must be there while playing: less means to fade now. */
 const MARGIN_S = 0.02;
 /** The tail has ended when nothing over −90 dBFS came for 0.3 s, or after the longest tail that is waited for. */
-const QUIET = 10 ** (-90 / 20);
+const QUIET = gainOf(-90);
 const QUIET_S = 0.3;
 const LONGEST_TAIL_S = 12;
 /** After a fault, the time without another before it is over. */
@@ -106,7 +107,7 @@ export class Player {
     const loop = this.timeline.loop;
     return {
       playing: this.wanted,
-      positionS: this.heardFrame / this.sampleRate,
+      positionS: this.positionS,
       durationS: (this.deck?.durationFrames ?? 0) / this.sampleRate,
       loop: loop && { fromS: loop.from / this.sampleRate, toS: loop.to / this.sampleRate },
     };

@@ -1,7 +1,8 @@
+import { gainOf } from '../../dsp/core/decibels.ts';
 import type { Stereo } from '../../dsp/core/effect.ts';
 
 /** −0.3 dBFS. */
-const CEILING = 10 ** (-0.3 / 20);
+const CEILING = gainOf(-0.3);
 const RELEASE_S = 0.05;
 
 /**

@@ -1,3 +1,4 @@
+import { gainOf } from '../../dsp/core/decibels.ts';
 import type { Stereo } from '../../dsp/core/effect.ts';
 import type { Strip } from '../../session/document.ts';
 import { GRID_FRAMES, Segment, type Lane } from './automation.ts';
@@ -10,7 +11,10 @@ export const GLIDE_S = 0.02;
 const SILENT_DB = -100;
 
 /** Linear gain of a fader or send. */
-export const gainOfDb = (db: number): number => (db <= SILENT_DB ? 0 : 10 ** (db / 20));
+export const gainOfDb = (db: number): number => (db <= SILENT_DB ? 0 : gainOf(db));
+
+/** Linear gain of what makes sounds equally loud, and of the volume: they never raise. */
+export const attenuation = (db: number): number => gainOf(Math.min(0, db));
 
 /** What leaves the strip, made of what comes in: out left = ll·left + lr·right, out right = rl·left + rr·right. */
 export interface Matrix {

@@ -1,10 +1,11 @@
 import type { Stereo } from '../../dsp/core/effect.ts';
 import type { InsertId, Strip, StripId, TapPoint } from '../../session/document.ts';
-import { AlignmentDelay, stereo } from './alignment-delay.ts';
+import { AlignmentDelay } from './alignment-delay.ts';
 import type { Edge } from './edge.ts';
 import type { InsertNode } from './insert-node.ts';
 import { hasLooped, readLooped } from './looped-read.ts';
 import type { SourceReader } from './source.ts';
+import { stereo } from './stereo-buffer.ts';
 import type { StripGain } from './strip-gain.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -1,8 +1,9 @@
+import { gainOf } from '../../dsp/core/decibels.ts';
 import type { Stereo } from '../../dsp/core/effect.ts';
 
 const FREQ_HZ = 440;
 /** −30 dBFS: quiet, and the same whatever the volume says, since the volume may be what is wrong. */
-const AMPLITUDE = 10 ** (-30 / 20);
+const AMPLITUDE = gainOf(-30);
 const LENGTH_S = 0.6;
 const FADE_S = 0.03;
 
