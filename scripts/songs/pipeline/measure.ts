@@ -8,8 +8,7 @@ import { truePeakDb } from '../../../src/dsp/meters/true-peak.ts';
 import { SAMPLE_RATE } from '../signal/buffers.ts';
 import type { Channels } from '../signal/buffers.ts';
 
-const sha256 = (bytes: Uint8Array | string): string =>
-  createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** `name-hash.ext`: what changes gets a new address. */
 export const hashedName = (name: string, bytes: Uint8Array | string, extension: string): string =>
