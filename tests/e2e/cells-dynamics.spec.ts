@@ -54,7 +54,7 @@ test(
     await expect(threshold).toHaveAttribute('aria-valuetext', 'minus 27.0 decibels');
     await expect(figure(voice, 'Compressor threshold')).toContainText('−27.0');
     await expect.poll(() => readOut(voice, 'Unevenness after')).toBeLessThan(before - 2);
-    await expect.poll(() => readOut(voice, 'Largest, 6 s')).toBeGreaterThan(2);
+    await expect.poll(() => readOut(voice, 'Largest reduction, 6 s')).toBeGreaterThan(2);
     await voice.getByText('In words').click();
     await expect(voice.getByText(/Above minus 27.0 decibels/)).toBeVisible();
   },
@@ -97,7 +97,7 @@ test('a de-esser reduces what hisses, and Listen is spelled out', { tag: '@Deess
   await play(deesser);
   await deesser.getByRole('button', { name: 'De-esser off' }).click();
   await setFigure(deesser, 'De-esser threshold', '-40');
-  await expect.poll(() => readOut(deesser, 'Largest, 6 s'), { timeout: 20_000 }).toBeGreaterThan(3);
+  await expect.poll(() => readOut(deesser, 'Largest reduction, 6 s'), { timeout: 20_000 }).toBeGreaterThan(3);
   const region = deesser.getByRole('slider', { name: 'Frequency, on the picture' });
   await region.focus();
   await region.press('PageUp');

@@ -11,7 +11,10 @@ export interface InsertView<S extends Params> {
   present: boolean;
   on: boolean;
   values: Values<S>;
-  /** Changes by parameter id; edits of one gesture are one step of undo. */
+  /**
+   * Changes by parameter id; edits of one gesture are one step of undo. Who turns a knob wants to hear it: what is off
+   * is switched on by it, as what is not there yet is made on.
+   */
   set(changes: Readonly<Record<string, ParamValue>>, gesture: string): void;
   setOn(on: boolean, gesture: string): void;
   /** What its detector listens to; null is the sound itself. */
@@ -53,6 +56,7 @@ export function viewInsert<Id extends string, S extends Params>(
       mix.edit(
         {
           ...made(),
+          ...(state?.on === false && { [`${address}.on`]: true }),
           ...Object.fromEntries(Object.entries(changes).map(([id, value]) => [`${address}/${id}`, value])),
         },
         gesture,

@@ -83,7 +83,7 @@ export function Ab({
               <dt>{sound.label}</dt>
               <dd>
                 {known
-                  ? `${written(known.integratedLufs, 'LUFS', 1)} · ${written(known.truePeakDb, 'dBTP', 1)}`
+                  ? `${written(known.integratedLufs, 'LUFS', 1)} · ${written(known.truePeakDb, 'dBTP', 1, true)}`
                   : '– LUFS · – dBTP'}
               </dd>
             </div>

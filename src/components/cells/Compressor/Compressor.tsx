@@ -131,7 +131,7 @@ function CompressorCell({ view: first = 'time', ...props }: CompressorProps) {
         </div>
       }
       readOuts={[
-        { label: 'Largest, 6 s', unit: 'dB', target: largest },
+        { label: 'Largest reduction, 6 s', unit: 'dB', target: largest },
         ...(isHit
           ? [
               { label: 'Deepest after', unit: 'ms', figure: figure(span?.hit?.deepestMs, 'ms', 0) },

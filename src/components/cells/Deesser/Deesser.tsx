@@ -86,7 +86,7 @@ function DeesserCell(props: DeesserProps) {
       }
       readOuts={[
         { label: 'Reduction now', unit: 'dB', target: now },
-        { label: 'Largest, 6 s', unit: 'dB', target: largest },
+        { label: 'Largest reduction, 6 s', unit: 'dB', target: largest },
       ]}
       more={
         <>
