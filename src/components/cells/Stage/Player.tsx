@@ -1,6 +1,6 @@
 /** How one stem looks on the stage; where one takes hold of it is `Handle.tsx`. */
 import type { StripId } from '../../../session/document.ts';
-import { xOf, yOf } from './perspective.ts';
+import { nameSide, xOf, yOf } from './perspective.ts';
 
 interface PlayerProps {
   id: StripId;
@@ -21,6 +21,12 @@ export function Player({ id, class: classes, pan, distance, selected }: PlayerPr
   );
 }
 
+const BESIDE = {
+  left: { x: -17, anchor: 'end' },
+  right: { x: 17, anchor: 'start' },
+  edge: { x: 0, anchor: 'middle' },
+} as const;
+
 interface NameProps {
   label: string;
   pan: number;
@@ -31,17 +37,16 @@ interface NameProps {
 
 /** A player's name. All names lie over all players, so that nobody hides one. */
 export function PlayerName({ label, pan, distance, down }: NameProps) {
-  // At the edges there is no room beside a player: the name stands under it, or over it where the stage ends.
-  const atEdge = Math.abs(pan) > 55;
-  const toEdge = atEdge ? 0 : pan < -15 ? -1 : 1;
+  const { x, anchor } = BESIDE[nameSide(pan)];
+  // At the edges it stands under the player, or over it where the stage ends.
   const edgeY = distance > 25 ? 28 + down : -18 - down;
   return (
     <svg x={`${xOf(pan, distance)}%`} y={yOf(distance)} overflow="visible">
       <text
         class="stage-label"
-        x={17 * toEdge}
-        y={atEdge ? edgeY : 4 + down}
-        text-anchor={atEdge ? 'middle' : toEdge < 0 ? 'end' : 'start'}
+        x={x}
+        y={anchor === 'middle' ? edgeY : 4 + down}
+        text-anchor={anchor}
       >
         {label}
       </text>

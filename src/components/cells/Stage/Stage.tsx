@@ -29,7 +29,7 @@ import { useMix } from '../use-mix.ts';
 import { Floor } from './Floor.tsx';
 import { Handle } from './Handle.tsx';
 import type { Start } from './Handle.tsx';
-import { xOf, yOf } from './perspective.ts';
+import { nameSide, xOf, yOf } from './perspective.ts';
 import { Player, PlayerName } from './Player.tsx';
 import { distanceOf, distanceWord, levelChangeDb, placedAt } from './stage-law.ts';
 import './stage.css';
@@ -203,7 +203,8 @@ function StageCell({ lesson, on, show, room, loop, n, title = 'Stage', first }: 
     const me = placeOf(id);
     const before = shown.slice(0, shown.indexOf(id)).filter((other) => {
       const { x, y } = placeOf(other);
-      return Math.abs(x - me.x) < 12 && Math.abs(y - me.y) < 13;
+      const besideMe = nameSide(strips[other]!.pan) === nameSide(strips[id]!.pan);
+      return besideMe && Math.abs(x - me.x) < 12 && Math.abs(y - me.y) < 13;
     });
     return 14 * before.length;
   };

@@ -13,5 +13,8 @@ export const BACK_HALF = 30;
 export const halfAt = (distance: number): number => FRONT_HALF + ((BACK_HALF - FRONT_HALF) * distance) / 100;
 /** Across in percent, of a pan from −100 to 100 at a distance. */
 export const xOf = (pan: number, distance: number): number => 50 + (pan / 100) * halfAt(distance);
+/** On which side of a player the name stands: away from the middle on the left; at the edges there is no room beside. */
+export const nameSide = (pan: number): 'left' | 'right' | 'edge' =>
+  Math.abs(pan) > 55 ? 'edge' : pan < -15 ? 'left' : 'right';
 /** Down in pixels, of a distance from 0 (near) to 100 (far). */
 export const yOf = (distance: number): number => FRONT_Y + ((BACK_Y - FRONT_Y) * distance) / 100;
