@@ -154,7 +154,7 @@ test(
   async ({ page, complaints }) => {
     await page.goto('/lessons/06-eq/');
     await bar(page);
-    const prediction = page.getByRole('group', { name: /narrow bell raised by 10 dB/ });
+    const prediction = page.getByRole('group', { name: /narrow bell raised by 10\sdB/ });
     await prediction.scrollIntoViewIfNeeded();
     await expect(prediction.locator('xpath=ancestor::astro-island[1]')).not.toHaveAttribute('ssr', /.*/);
     await prediction.getByRole('radio', { name: 'The whole voice gets louder' }).click();
