@@ -63,17 +63,13 @@ export function writeMeasured({ value, unit, word, range, verdict }: CheckResult
   return missed ? writeValue(value, unit, 1) : text;
 }
 
-/** Decimals that limits need beside the usual ones, so that they read as they are judged. */
-function moreDecimals(limits: readonly (number | undefined)[], unit: string): number {
-  const grid = 10 ** (DECIMALS[unit] ?? 1);
-  const between = (limit: number) => Math.abs(limit * grid - Math.round(limit * grid)) > 1e-6;
-  return limits.some((limit) => limit !== undefined && between(limit)) ? 1 : 0;
-}
-
-/** "at most 1.5 dB", "3.0 to 5.0 LU", "within 0.75 dB" as "at most 0.75 dB". */
+/** "at most 1.5 dB", "3.0 to 5.0 LU"; a decimal more where a limit needs it, to read as it is judged: "at most 0.75 dB". */
 export function writeRange(range: Range, unit: string): string {
   const { atLeast, atMost } = range;
-  const more = moreDecimals([atLeast, atMost], unit);
+  const usual = DECIMALS[unit] ?? 1;
+  const more = Number(
+    [atLeast, atMost].some((limit) => limit !== undefined && +limit.toFixed(usual) !== limit),
+  );
   if (atLeast !== undefined && atMost !== undefined) {
     if (atLeast === atMost) return writeValue(atMost, unit, more);
     const low = unit === 'share' ? percent(atLeast) : write(atLeast, unit, more).figure;

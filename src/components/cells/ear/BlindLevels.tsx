@@ -10,7 +10,7 @@ export function BlindLevels({ sounds, matched }: { sounds: readonly Ready[] | nu
         ? 'Not level-matched: here loudness is part of the question.'
         : sounds
           ? turnedDownBlind(sounds)
-          : 'Level-matched: all play equally loud.'}
+          : 'Level-matched.'}
     </p>
   );
 }
