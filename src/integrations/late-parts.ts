@@ -2,7 +2,7 @@
  * Parts that come late are asked for by their own name alone. The bundler would ask with each for every file that it
  * stands on: for styles, by names that Astro has not written, so that the part fails to load (every page links all its
  * styles itself); and for scripts, whose names would stand in what every page loads first. Most of them are there by
- * then, and a part asks for the others itself.
+ * then, and a part asks for the others itself. So nothing of what the bundler brings to fetch them is needed either.
  */
 import type { AstroIntegration } from 'astro';
 
@@ -15,12 +15,17 @@ const NUMBERS = /,\s*__vite__mapDeps\(\[[\d,\s]*\]\)/g;
 /** A piece's code that asks for its late parts alone. Throws when the bundler writes them in another way than known. */
 export function askingAlone(code: string): string {
   const made = code.replace(NAMES, '').replace(NUMBERS, '');
-  if (made.includes('__vite__mapDeps'))
+  // The second is the bundler's own helper, which `lateParts` puts a line in the place of.
+  if (made.includes('__vite__mapDeps') || made.includes('vite:preloadError'))
     throw new Error(
       'late-parts: the bundler names what late parts stand on in a way that is not known here.',
     );
   return made;
 }
+
+/** What the bundler calls to ask for a late part, and what it would fetch beforehand: here there is nothing of that. */
+const ASKING = '\0vite/preload-helper.js';
+const ASKING_ALONE = 'export const __vitePreload = (ask) => ask();';
 
 /** The step of the build. */
 export function lateParts(): AstroIntegration {
@@ -35,6 +40,7 @@ export function lateParts(): AstroIntegration {
                 name: 'late-parts',
                 enforce: 'post',
                 apply: 'build',
+                load: { order: 'pre', handler: (id) => (id === ASKING ? ASKING_ALONE : null) },
                 generateBundle: {
                   order: 'post',
                   handler(_options, bundle) {

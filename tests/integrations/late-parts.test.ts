@@ -14,4 +14,5 @@ it('takes out the names of what late parts stand on', () => {
 it('leaves other code alone, and does not let pass what it does not know', () => {
   expect(askingAlone('a.css')).toBe('a.css');
   expect(() => askingAlone('let x=__vite__mapDeps')).toThrow(/not known/);
+  expect(() => askingAlone('new Event(`vite:preloadError`)')).toThrow(/not known/);
 });
