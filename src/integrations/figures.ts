@@ -1,11 +1,6 @@
-/** Keeps a figure and its unit on one line: "12 dB" is one word to a reader. */
+/** Keeps figures and their units on one line in all prose. */
 import type { AstroIntegration } from 'astro';
-
-const BEFORE_UNIT =
-  /(?<=\d) (?=(?:dB|dBTP|dBFS|dBA|LU|LUFS|Hz|kHz|ms|s|bits?|mm|cents|bpm|kB|MB|minutes?|octaves?)\b)/g;
-
-/** The text with no-break spaces between figures and their units. */
-export const bindFigures = (text: string): string => text.replace(BEFORE_UNIT, '\u00a0');
+import { bindFigures } from '../course/content/figures.ts';
 
 interface TextNode {
   type: 'text';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bindFigures } from '../../src/integrations/figures.ts';
+import { bindFigures } from '../../src/course/content/figures.ts';
 
 const shown = (text: string) => bindFigures(text).replaceAll('\u00a0', '~');
 
