@@ -113,8 +113,14 @@ export const reductionShare = defineKind({
   },
 });
 
-/** The least and the most reduction of each beat, dB; the passage begins on a beat, the tempo is the session's. */
-function beats(heard: Heard, place: Place): { least: number; most: number }[] {
+/** The least and the most reduction in a beat, dB. */
+interface Beat {
+  least: number;
+  most: number;
+}
+
+/** Each beat of the passage, which begins on one; the tempo is the session's. */
+function beats(heard: Heard, place: Place): Beat[] {
   const trace = reductionTrace(heard, place);
   const beat = (60 / heard.session.bpm) * (heard.sampleRate / BLOCK);
   return Array.from({ length: Math.floor(trace.length / beat) }, (_, n) => {
@@ -123,22 +129,22 @@ function beats(heard: Heard, place: Place): { least: number; most: number }[] {
   });
 }
 
+/** A percentile of what each beat shows; nothing is taken away where the insert is off. */
+function percentileOfBeats(heard: Heard, place: Place, shown: (beat: Beat) => number, at: number): number {
+  const found = beats(heard, place).map(shown);
+  return found.length === 0 ? 0 : percentile(found, at);
+}
+
 /** Three beats in four have to let the gain come back so far. */
 const RESTING_PERCENTILE = 75;
+const MEDIAN = 50;
 
 /** How far the gain comes back between the beats: what is left of the reduction where it is least, dB. */
 export const reductionRest = defineKind({
   kind: 'reduction-rest',
   unit: () => 'dB',
   ...OF_AN_INSERT,
-  measure: (heard, check) => {
-    const found = beats(heard, check);
-    if (found.length === 0) return 0;
-    return percentile(
-      found.map(({ least }) => least),
-      RESTING_PERCENTILE,
-    );
-  },
+  measure: (heard, check) => percentileOfBeats(heard, check, ({ least }) => least, RESTING_PERCENTILE),
 });
 
 /** How far the gain moves within a beat, in the median, dB: much of it is heard as pumping. */
@@ -146,12 +152,5 @@ export const reductionSwing = defineKind({
   kind: 'reduction-swing',
   unit: () => 'dB',
   ...OF_AN_INSERT,
-  measure: (heard, check) => {
-    const found = beats(heard, check);
-    if (found.length === 0) return 0;
-    return percentile(
-      found.map(({ least, most }) => most - least),
-      50,
-    );
-  },
+  measure: (heard, check) => percentileOfBeats(heard, check, ({ least, most }) => most - least, MEDIAN),
 });
