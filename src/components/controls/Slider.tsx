@@ -1,20 +1,12 @@
 /** A short horizontal slider with its figure: pans, sends, where a dial would be too large. */
 import { toTravel } from '../../dsp/core/params.ts';
-import type { NumberParam } from '../../dsp/core/params.ts';
 import { Field } from './Field.tsx';
+import type { FieldProps } from './field-props.ts';
 import { useSlider } from './use-slider.ts';
 import { originTravel, spoken } from './value.ts';
-import type { Change } from './value.ts';
 import './controls.css';
 
-interface SliderProps {
-  param: NumberParam;
-  value: number;
-  onChange: Change<number>;
-  name: string;
-  disabled?: boolean;
-  write?: (value: number) => { figure: string; unit: string };
-  read?: (text: string) => number | null;
+interface SliderProps extends FieldProps {
   /** What a screen reader says, where the written form would sound odd. */
   say?: (value: number) => string;
 }
@@ -22,7 +14,8 @@ interface SliderProps {
 const LEFT = 6;
 const RIGHT = 54;
 
-export function Slider({ param, value, onChange, name, disabled, write, read, say }: SliderProps) {
+export function Slider({ say, ...field }: SliderProps) {
+  const { param, value, onChange, name, disabled, write } = field;
   const { ref, props } = useSlider<SVGSVGElement>({
     param,
     value,
@@ -42,15 +35,7 @@ export function Slider({ param, value, onChange, name, disabled, write, read, sa
       : {};
   return (
     <div class="slider" data-disabled={disabled || undefined}>
-      <Field
-        param={param}
-        value={value}
-        onChange={onChange}
-        name={name}
-        disabled={disabled}
-        write={write}
-        read={read}
-      />
+      <Field {...field} />
       <svg class="slider-track" viewBox="0 0 60 24" ref={ref} {...props} {...text}>
         <line class="slider-slot" x1={LEFT} x2={RIGHT} y1="12" y2="12" />
         <line class="slider-value" x1={Math.min(from, at)} x2={Math.max(from, at)} y1="12" y2="12" />

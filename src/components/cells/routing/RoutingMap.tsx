@@ -215,28 +215,24 @@ export function RoutingMap({ mix, edit }: RoutingMapProps) {
   );
 }
 
+const LINES = [
+  { label: 'output', class: '' },
+  { label: 'send', class: 'legend-dashed' },
+  { label: 'the same sound twice', class: 'legend-fault' },
+];
+
 /** What the lines and figures of the drawing mean. */
 export function RoutingLegend() {
   return (
     <ul class="legend">
-      <li>
-        <svg viewBox="0 0 18 10" aria-hidden="true">
-          <line x1="0" x2="18" y1="5" y2="5" class="legend-line" />
-        </svg>
-        output
-      </li>
-      <li>
-        <svg viewBox="0 0 18 10" aria-hidden="true">
-          <line x1="0" x2="18" y1="5" y2="5" class="legend-line legend-dashed" />
-        </svg>
-        send
-      </li>
-      <li>
-        <svg viewBox="0 0 18 10" aria-hidden="true">
-          <line x1="0" x2="18" y1="5" y2="5" class="legend-line legend-fault" />
-        </svg>
-        the same sound twice
-      </li>
+      {LINES.map(({ label, class: mark }) => (
+        <li key={label}>
+          <svg viewBox="0 0 18 10" aria-hidden="true">
+            <line x1="0" x2="18" y1="5" y2="5" class={`legend-line ${mark}`} />
+          </svg>
+          {label}
+        </li>
+      ))}
       <li>Figures: highest peak, dBFS. Only the converter clips.</li>
     </ul>
   );
