@@ -13,7 +13,7 @@ import { siteLinks } from './src/integrations/site-links.ts';
 const inProject = (id) => id.replaceAll('\\', '/').replace(/^.*\/(?=(src|node_modules)\/)/, '');
 /** What every page with a cell or the transport runs before anything is played. */
 const EVERY_PAGE =
-  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/state\/(audio|audio-files|audio-signals|blind|editing|insert-compare|kept-patch|late|links|measuring|mix|notes|overlay|own-mixes|page-controls|page-data|progress|settings|sketch|store)\.|src\/session\/sources\.|src\/components\/transport\/(?!panels|keep-page|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls|play-path)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
+  /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/state\/(audio|audio-files|audio-signals|blind|editing|insert-compare|kept-patch|late|links|measuring|mix|notes|overlay|own-mixes|page-controls|page-data|page-name|progress|settings|sketch|store)\.|src\/session\/sources\.|src\/components\/transport\/(?!panels|keep-page|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls|play-path)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
 /** What every cell with a mix is made of. */
 const EVERY_CELL =
   /^src\/components\/(controls\/(Button|Field|Knob|hold-pointer|use-slider)\.|charts\/(scales|use-canvas)\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/(Quiz|answer))\.)(?!.*css$)/;

@@ -3,6 +3,7 @@
  * answers so far, and earlier rounds. Kept on the device; it never leaves it.
  */
 import { isRecord } from '../session/json.ts';
+import { nameOnPage } from './page-name.ts';
 import { forgetRecord, keepRecord, readRecord } from './store.ts';
 
 /** One round: what was dealt follows from the seed. An answer is the letter, the id or the figure that was given. */
@@ -25,16 +26,14 @@ export const MOST_ROUNDS = 200;
 const LONGEST_ANSWER = 200;
 const MOST_ANSWERS = 500;
 
-const nameOf = (lesson: string | null, id: string): string => `${lesson ?? 'page'}/${id}`;
-
 /** What is kept of a test; null when it was never begun. */
 export const readEarRun = (lesson: string | null, id: string): Promise<EarRun | null> =>
-  readRecord('ear', nameOf(lesson, id), readRun);
+  readRecord('ear', nameOnPage(lesson, id), readRun);
 
 /** Keeps a test's rounds. */
 export async function keepEarRun(lesson: string | null, id: string, run: EarRun): Promise<void> {
   const past = [...(await finishedElsewhere(lesson, id, run)), ...run.past];
-  await keepRecord('ear', nameOf(lesson, id), { ...run, past: past.slice(-MOST_ROUNDS) });
+  await keepRecord('ear', nameOnPage(lesson, id), { ...run, past: past.slice(-MOST_ROUNDS) });
 }
 
 /** Rounds that another tab finished since this one read what is kept. */
@@ -45,7 +44,7 @@ async function finishedElsewhere(lesson: string | null, id: string, run: EarRun)
 
 /** Forgets all answers of a test, because the learner asked for it. */
 export const forgetEarRun = (lesson: string | null, id: string): Promise<void> =>
-  forgetRecord('ear', nameOf(lesson, id));
+  forgetRecord('ear', nameOnPage(lesson, id));
 
 function readRound(data: unknown): Round | null {
   if (!isRecord(data)) return null;

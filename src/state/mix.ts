@@ -15,6 +15,7 @@ import { readKeptPatch } from './kept-patch.ts';
 import type { KeptPatch } from './kept-patch.ts';
 import { keepOwnMix, readOwnMix } from './own-mixes.ts';
 import { pageData } from './page-data.ts';
+import { nameOnPage } from './page-name.ts';
 import { markPassed } from './progress.ts';
 import { sketch } from './sketch.ts';
 import { keepRecord, readRecord } from './store.ts';
@@ -37,7 +38,7 @@ const byName = new Map<string, WorkingMix>();
  * throws for a name that the page does not have, which fails the build.
  */
 export function openMix(lesson: string | null, id: string): Mix {
-  const name = `${lesson ?? 'page'}/${id}`;
+  const name = nameOnPage(lesson, id);
   const inBrowser = typeof window !== 'undefined';
   const known = inBrowser ? byName.get(name) : undefined;
   if (known) return known;

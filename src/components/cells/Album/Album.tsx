@@ -14,6 +14,7 @@ import type { StemManifest } from '../../../engine/facade.ts';
 import { wakeSound } from '../../../state/audio.ts';
 import { clipOf } from '../../../state/clips.ts';
 import { openMix } from '../../../state/mix.ts';
+import { nameOnPage } from '../../../state/page-name.ts';
 import { markPassed } from '../../../state/progress.ts';
 import { clock } from '../../transport/time.ts';
 import { Button } from '../../controls/Button.tsx';
@@ -105,7 +106,7 @@ function AlbumCell({
   );
   /** Not by the lesson: the order made in one is the order of the record in the next. */
   const name = `album ${of}`;
-  const programme = `${lesson ?? 'page'}/${name} joins`;
+  const programme = nameOnPage(lesson, `${name} joins`);
   /** As the songs arrive: one after the other, each brought to the same loudness. */
   const arriving = useMemo<AlbumDocument>(
     () => ({

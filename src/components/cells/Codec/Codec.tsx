@@ -9,10 +9,12 @@ import { wakeSound } from '../../../state/audio.ts';
 import type { Clip } from '../../../state/audio.ts';
 import { clipOf } from '../../../state/clips.ts';
 import { openMix } from '../../../state/mix.ts';
+import { nameOnPage } from '../../../state/page-name.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { turnedDown } from '../ear/matching.ts';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -66,7 +68,7 @@ function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec'
   if (!passage) throw new Error(`<Codec on="${on}">: say which passage: loop="chorus".`);
   const shipped = song.manifest.prints[print];
   if (!shipped) throw new Error(`<Codec print="${print}">: «${song.title}» ships no such recording.`);
-  const programme = `${lesson ?? 'page'}/codec ${on}`;
+  const programme = nameOnPage(lesson, `codec ${on}`);
   const able = useSignal<boolean | null>(null);
   const rate = useSignal<Rate>('48');
   const heard = useSignal<Heard | ''>('');
@@ -153,11 +155,10 @@ function CodecCell({ lesson, on, print, loop, n, title = 'Through a lossy codec'
                 : ''}
             </span>
           </Toggle>
-          <Choice<Heard | ''>
-            name="What you hear"
-            choices={choices}
-            value={heard.value}
-            onChange={(next) => next && void start(next, matched)}
+          <HeardChoice<Heard>
+            sounds={choices}
+            heard={heard.value}
+            onHear={(next) => void start(next, matched)}
           />
         </>
       }

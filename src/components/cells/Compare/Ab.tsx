@@ -1,10 +1,11 @@
 /** Named sounds at one switch. */
 import { useSignal } from '@preact/signals';
+import { nameOnPage } from '../../../state/page-name.ts';
 import { settings } from '../../../state/settings.ts';
-import { Choice } from '../../controls/Choice.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { turnedDownBeside } from '../ear/matching.ts';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -23,7 +24,7 @@ export function Ab({
   children,
 }: ModeProps) {
   const desk = useSounds(`<Compare of="${ids.join(' ')}">`, lesson, ids, loop, labels);
-  const programme = `${lesson ?? 'page'}/compare ${name}`;
+  const programme = nameOnPage(lesson, `compare ${name}`);
   /** Empty until something was heard, so that a press of the first one counts. */
   const heard = useSignal('');
   /** Where loudness is the lesson, this cell begins unmatched, whatever the device is set to. */
@@ -64,11 +65,10 @@ export function Ab({
               {matched && sounds ? ` ${turnedDownBeside(sounds, label, heard.value)}` : ''}
             </span>
           </Toggle>
-          <Choice
-            name="What you hear"
-            choices={desk.sounds.map((sound) => ({ id: sound.id, label: sound.label }))}
-            value={heard.value}
-            onChange={(next) => void start(next, matched)}
+          <HeardChoice
+            sounds={desk.sounds.map((sound) => ({ id: sound.id, label: sound.label }))}
+            heard={heard.value}
+            onHear={(next) => void start(next, matched)}
           />
         </>
       }

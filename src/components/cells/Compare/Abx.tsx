@@ -4,9 +4,9 @@ import { abxPlan, abxResult } from '../../../course/ear/blind.ts';
 import { neededFor } from '../../../course/ear/binomial.ts';
 import { blindId } from '../../../state/blind.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Choice } from '../../controls/Choice.tsx';
 import { BlindLevels } from '../ear/BlindLevels.tsx';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -79,15 +79,14 @@ export function Abx({
       what={desk.what}
       onKey={onKey}
       actions={
-        <Choice<Heard | ''>
-          name="What you hear"
-          choices={[
+        <HeardChoice<Heard>
+          sounds={[
             { id: 'A', label: `A: ${label(0)}` },
             { id: 'B', label: `B: ${label(1)}` },
             ...(done ? [] : [{ id: 'X', label: 'X' } as const]),
           ]}
-          value={done && heard.value === 'X' ? 'A' : heard.value}
-          onChange={(next) => next && void start(next)}
+          heard={done && heard.value === 'X' ? 'A' : heard.value}
+          onHear={(next) => void start(next)}
         />
       }
     >

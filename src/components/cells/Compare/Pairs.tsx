@@ -5,10 +5,10 @@ import { inWords } from '../../../course/ear/binomial.ts';
 import type { Clip } from '../../../state/audio.ts';
 import { blindId } from '../../../state/blind.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Choice } from '../../controls/Choice.tsx';
 import { written } from '../../controls/value.ts';
 import { BlindLevels } from '../ear/BlindLevels.tsx';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -100,14 +100,13 @@ export function Pairs({
       onKey={onKey}
       actions={
         !done && (
-          <Choice<Side | ''>
-            name="What you hear"
-            choices={[
+          <HeardChoice<Side>
+            sounds={[
               { id: 'A', label: 'A' },
               { id: 'B', label: 'B' },
             ]}
-            value={heard.value}
-            onChange={(next) => next && void start(next, at)}
+            heard={heard.value}
+            onHear={(next) => void start(next, at)}
           />
         )
       }

@@ -4,10 +4,10 @@ import { lettered, LETTERS, orderAgreement } from '../../../course/ear/blind.ts'
 import type { Letter } from '../../../course/ear/blind.ts';
 import { blindId } from '../../../state/blind.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Choice } from '../../controls/Choice.tsx';
 import { written } from '../../controls/value.ts';
 import { BlindLevels } from '../ear/BlindLevels.tsx';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -82,11 +82,10 @@ export function Rank({
       what={desk.what}
       onKey={onKey}
       actions={
-        <Choice<Letter | ''>
-          name="What you hear"
-          choices={letters.map((id) => ({ id, label: done ? `${id}: ${label(soundOf(id))}` : id }))}
-          value={heard.value}
-          onChange={(next) => next && void start(next)}
+        <HeardChoice<Letter>
+          sounds={letters.map((id) => ({ id, label: done ? `${id}: ${label(soundOf(id))}` : id }))}
+          heard={heard.value}
+          onHear={(next) => void start(next)}
         />
       }
     >

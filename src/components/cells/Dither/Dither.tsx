@@ -20,6 +20,7 @@ import { Choice } from '../../controls/Choice.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { readyOf } from '../ear/sounds.ts';
@@ -167,14 +168,13 @@ function DitherCell({ lesson, on, loop, n, title = 'Dither', first }: DitherProp
       actions={
         <>
           <span class="dither-equal">≈ Same level: only the steps differ</span>
-          <Choice<Heard | ''>
-            name="What you hear"
-            choices={HEARD.filter((id) => !alone.value || id !== 'original').map((id) => ({
+          <HeardChoice<Heard>
+            sounds={HEARD.filter((id) => !alone.value || id !== 'original').map((id) => ({
               id,
               label: LABELS[id],
             }))}
-            value={heard.value}
-            onChange={(next) => {
+            heard={heard.value}
+            onHear={(next) => {
               heard.value = next;
               void hear();
             }}

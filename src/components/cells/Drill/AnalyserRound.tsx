@@ -11,8 +11,8 @@ import {
 import { wakeSound } from '../../../state/audio.ts';
 import { blindId } from '../../../state/blind.ts';
 import { openMix } from '../../../state/mix.ts';
-import { Choice } from '../../controls/Choice.tsx';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -107,14 +107,13 @@ export function AnalyserRound({ lesson, of, loop, n, title, children }: Analyser
       onKey={onKey}
       actions={
         !done && (
-          <Choice<Side | ''>
-            name="What you hear"
-            choices={[
+          <HeardChoice<Side>
+            sounds={[
               { id: 'first', label: 'Original' },
               { id: 'second', label: 'Changed' },
             ]}
-            value={heard.value}
-            onChange={(side) => side && void start(side)}
+            heard={heard.value}
+            onHear={(side) => void start(side)}
           />
         )
       }

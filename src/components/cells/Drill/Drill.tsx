@@ -17,8 +17,8 @@ import { blindId } from '../../../state/blind.ts';
 import { openMix } from '../../../state/mix.ts';
 import { markPassed } from '../../../state/progress.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Choice } from '../../controls/Choice.tsx';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making, plays } from '../ear/Player.tsx';
 import { useMaking } from '../ear/use-making.ts';
@@ -203,14 +203,13 @@ function Series(props: DrillProps) {
       what={`Question ${number + 1}`}
       onKey={onKey}
       actions={
-        <Choice<Side | ''>
-          name="What you hear"
-          choices={[
+        <HeardChoice<Side>
+          sounds={[
             { id: 'first', label: names.first },
             { id: 'second', label: names.second },
           ]}
-          value={heard.value}
-          onChange={(side) => side && void start(side)}
+          heard={heard.value}
+          onHear={(side) => void start(side)}
         />
       }
     >

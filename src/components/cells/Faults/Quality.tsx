@@ -26,9 +26,9 @@ import { openMix } from '../../../state/mix.ts';
 import { markPassed } from '../../../state/progress.ts';
 import { clock } from '../../transport/time.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Choice } from '../../controls/Choice.tsx';
 import { Toggle } from '../../controls/Toggle.tsx';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
@@ -165,12 +165,7 @@ export function Quality({ lesson, of, loop, task, n, title, children }: QualityP
           <Toggle tone="quiet" value={zoomed.value} onChange={(on) => (zoomed.value = on)}>
             Zoom in
           </Toggle>
-          <Choice<Heard | ''>
-            name="What you hear"
-            choices={names}
-            value={heard.value}
-            onChange={(next) => next && void start(next)}
-          />
+          <HeardChoice<Heard> sounds={names} heard={heard.value} onHear={(next) => void start(next)} />
         </>
       }
     >

@@ -22,8 +22,8 @@ import { openMix } from '../../../state/mix.ts';
 import { pageData } from '../../../state/page-data.ts';
 import { markPassed } from '../../../state/progress.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Choice } from '../../controls/Choice.tsx';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making, plays } from '../ear/Player.tsx';
@@ -183,14 +183,13 @@ export function Triage({ lesson, reasons, mixes, reference, task, n, title, chil
       actions={
         !done &&
         reference !== undefined && (
-          <Choice<Side | ''>
-            name="What you hear"
-            choices={[
+          <HeardChoice<Side>
+            sounds={[
               { id: 'mix', label: 'This mix' },
               { id: 'reference', label: 'Reference' },
             ]}
-            value={heard.value}
-            onChange={(side) => side && void start(side)}
+            heard={heard.value}
+            onHear={(side) => void start(side)}
           />
         )
       }

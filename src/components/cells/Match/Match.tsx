@@ -16,10 +16,10 @@ import { trimCompare } from '../../../state/audio.ts';
 import { blindId } from '../../../state/blind.ts';
 import { markPassed } from '../../../state/progress.ts';
 import { Button } from '../../controls/Button.tsx';
-import { Choice } from '../../controls/Choice.tsx';
 import { Fader } from '../../controls/Fader.tsx';
 import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { PastRounds } from '../ear/PastRounds.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making, plays } from '../ear/Player.tsx';
@@ -137,14 +137,13 @@ function MatchCell({ lesson, of, loop, task = 'match', n, title = 'As loud as A'
       onKey={onKey}
       actions={
         !done && (
-          <Choice<Side | ''>
-            name="What you hear"
-            choices={[
+          <HeardChoice<Side>
+            sounds={[
               { id: 'A', label: 'A' },
               { id: 'B', label: 'B' },
             ]}
-            value={heard.value}
-            onChange={(next) => next && void start(next, at)}
+            heard={heard.value}
+            onHear={(next) => void start(next, at)}
           />
         )
       }

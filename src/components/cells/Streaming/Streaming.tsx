@@ -7,9 +7,11 @@ import { playAlbum, playTrack } from '../../../course/streaming.ts';
 import type { Delivered, Played, Service } from '../../../course/streaming.ts';
 import { wakeSound } from '../../../state/audio.ts';
 import { openMix } from '../../../state/mix.ts';
+import { nameOnPage } from '../../../state/page-name.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { written } from '../../controls/value.ts';
 import { Frame } from '../ear/Frame.tsx';
+import { HeardChoice } from '../ear/HeardChoice.tsx';
 import { playSounds } from '../ear/play.ts';
 import { Making } from '../ear/Player.tsx';
 import { readyOf, rendered } from '../ear/sounds.ts';
@@ -67,7 +69,7 @@ function StreamingCell({
     throw new Error(`<Streaming of="${of}">: masters of different songs are an album: album="on".`);
   const song = mixes[0]!.song;
   const label = (i: number): string => (album ? mixes[i]!.song.title : (mixes[i]!.spec.label ?? ids[i]!));
-  const programme = `${lesson ?? 'page'}/streaming ${ids.join(' ')}`;
+  const programme = nameOnPage(lesson, `streaming ${ids.join(' ')}`);
 
   const service = useSignal(services[0]!.id);
   const mode = useSignal<Mode>(album ? 'album' : 'track');
@@ -138,11 +140,10 @@ function StreamingCell({
       onPlay={() => void start(heard.value || ids[0]!)}
       what={`${passages[0]!.label}, in a loop`}
       actions={
-        <Choice
-          name="What you hear"
-          choices={ids.map((id, i) => ({ id, label: label(i) }))}
-          value={heard.value}
-          onChange={(next) => void start(next)}
+        <HeardChoice
+          sounds={ids.map((id, i) => ({ id, label: label(i) }))}
+          heard={heard.value}
+          onHear={(next) => void start(next)}
         />
       }
     >
