@@ -26,6 +26,8 @@ export type Place =
   | { kind: 'automation'; of: Address };
 
 const RESERVED = new Set(['order', 'sources', 'session', 'automation', 'inserts', 'sends']);
+/** Before the address of what moves in time. */
+const AUTOMATION = 'automation/';
 const ID = /^[a-z0-9-]{1,32}$/;
 const PARAM = /^[A-Za-z][A-Za-z0-9]{0,31}(\.[A-Za-z][A-Za-z0-9]{0,31}){0,3}$/;
 /** Longer than any address that can be made of legal ids. */
@@ -40,9 +42,8 @@ const isOneOf = <T extends string>(list: readonly T[], name: string): name is T 
 /** The place that an address names, or null when it is no address. */
 export function parseAddress(address: Address): Place | null {
   if (address.length > LONGEST) return null;
-  const automation = 'automation/';
-  if (address.startsWith(automation)) {
-    const of = address.slice(automation.length);
+  if (address.startsWith(AUTOMATION)) {
+    const of = address.slice(AUTOMATION.length);
     const place = parseAddress(of);
     return place !== null && mayBeAutomated(place) ? { kind: 'automation', of } : null;
   }
@@ -127,7 +128,7 @@ export function formatAddress(place: Place): Address {
     case 'bpm':
       return 'session.bpm';
     case 'automation':
-      return `automation/${place.of}`;
+      return AUTOMATION + place.of;
   }
 }
 
@@ -137,7 +138,9 @@ export function formatAddress(place: Place): Address {
  */
 export function liesUnder(address: Address, prefix: Address): boolean {
   const bare =
-    address.startsWith('automation/') && !prefix.startsWith('automation/') ? address.slice(11) : address;
+    address.startsWith(AUTOMATION) && !prefix.startsWith(AUTOMATION)
+      ? address.slice(AUTOMATION.length)
+      : address;
   if (!bare.startsWith(prefix)) return false;
   const next = bare[prefix.length];
   return next === undefined || next === '/' || next === '.';
