@@ -32,7 +32,8 @@ interface Kept {
   data: unknown;
 }
 
-const memory = new Map<string, Kept>();
+/** What could not be written, by its whole name. */
+export const memory: Map<string, Kept> = new Map();
 const sentence = signal<string | null>(null);
 
 /** A plain sentence when something about keeping went wrong, to be shown once; null otherwise. */
@@ -66,7 +67,7 @@ function open(): UseStore | null {
 const nameOf = (kind: RecordKind, name: string): string => `${kind}/${name}`;
 
 /** Runs one access to the table; without storage, or when it fails, the fallback. */
-async function access<T>(work: (table: UseStore) => Promise<T>, fallback: () => T): Promise<T> {
+export async function access<T>(work: (table: UseStore) => Promise<T>, fallback: () => T): Promise<T> {
   const store = open();
   if (store === null) return fallback();
   try {
@@ -123,19 +124,6 @@ export async function forgetRecord(kind: RecordKind, name: string): Promise<void
     (store) => del(key, store),
     () => undefined,
   );
-}
-
-/** Names of all kept records of a kind, sorted. */
-export async function recordNames(kind: RecordKind): Promise<string[]> {
-  const stored = await access(
-    (store) => keys<IDBValidKey>(store),
-    () => [],
-  );
-  const prefix = `${kind}/`;
-  const names = [...stored.filter((key): key is string => typeof key === 'string'), ...memory.keys()];
-  return [
-    ...new Set(names.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))),
-  ].sort();
 }
 
 /** Names of the records that were set aside, oldest first. */

@@ -1,7 +1,7 @@
 /** All notes and predictions that the device keeps. */
 import type { Written, WrittenKind } from '../course/written.ts';
+import { recordNames } from './kept-names.ts';
 import { readNote, readPrediction } from './notes.ts';
-import { recordNames } from './store.ts';
 
 const READ = { note: readNote, prediction: readPrediction } as const;
 
