@@ -16,7 +16,7 @@ const EVERY_PAGE =
   /^(node_modules\/(preact|@preact|@astrojs\/preact)\/|src\/state\/(audio|audio-files|audio-signals|blind|editing|insert-compare|kept-patch|late|links|measuring|mix|notes|overlay|own-mixes|page-controls|page-data|page-name|progress|settings|sketch|store)\.|src\/session\/sources\.|src\/components\/transport\/(?!panels|keep-page|Help|Lyrics|lyric-line)|src\/components\/(charts\/(loop|canvas)|controls\/(Choice|Toggle|value|controls|play-path)|cells\/(island|hearing|cells))\.(tsx?|css)$)/;
 /** What every cell with a mix is made of. */
 const EVERY_CELL =
-  /^src\/components\/(controls\/(Button|Field|Knob|hold-pointer|use-slider)\.|charts\/(scales|use-canvas)\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/(Quiz|answer))\.)(?!.*css$)/;
+  /^src\/components\/(controls\/(Button|Field|Knob|hold-pointer|use-slider)\.|charts\/use-canvas\.|cells\/(Cell|Notice|PlayButton|passage|stems|use-mix|use-meter|Quiz\/(Quiz|answer))\.)(?!.*css$)/;
 /** What the cells that show one insert share. */
 const INSERTS =
   /^src\/(components\/(charts\/history|cells\/(InsertSwitch|BeforeAfter|Legend|ReadOuts|insert|insert-cell|figure-clock|dynamics\/(HistoryPicture|LevelLine|ReductionScale|geometry)))|dsp\/core\/effect)\.(?!.*css$)/;
