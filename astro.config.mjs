@@ -23,6 +23,9 @@ const INSERTS =
 /** The mixer, the first cell of many lessons. */
 const MIXER =
   /^src\/(components\/(cells\/(SectionLoop|Mixer\/(Mixer|Strip|Meter|meter-fall|pan))|controls\/(Fader|Slider))|session\/strip-params)\.(?!.*css$)/;
+/** What every cell for the ear has, and what draws lines: small pieces that come together. */
+const EAR = /^src\/components\/cells\/ear\/(Frame|Player|HeardChoice|play)\.(?!.*css$)/;
+const LINES = /^src\/components\/charts\/(scales|line-path)\./;
 /** What only lessons do beside their cells. */
 const LESSONS = /^src\/layouts\/(shared-link|terms|lesson-marks)\./;
 // Any static host will do. SITE_URL (`https://example.org`) makes absolute addresses for search engines and
@@ -73,6 +76,8 @@ export default defineConfig({
                   { name: 'cells', test: (id) => EVERY_CELL.test(inProject(id)), priority: 1 },
                   { name: 'inserts', test: (id) => INSERTS.test(inProject(id)) },
                   { name: 'mixer', test: (id) => MIXER.test(inProject(id)) },
+                  { name: 'ear', test: (id) => EAR.test(inProject(id)) },
+                  { name: 'lines', test: (id) => LINES.test(inProject(id)) },
                   { name: 'lessons', test: (id) => LESSONS.test(inProject(id)) },
                 ],
               },
