@@ -42,12 +42,7 @@ export function PlayerName({ label, pan, distance, down }: NameProps) {
   const edgeY = distance > 25 ? 28 + down : -18 - down;
   return (
     <svg x={`${xOf(pan, distance)}%`} y={yOf(distance)} overflow="visible">
-      <text
-        class="stage-label"
-        x={x}
-        y={anchor === 'middle' ? edgeY : 4 + down}
-        text-anchor={anchor}
-      >
+      <text class="stage-label" x={x} y={anchor === 'middle' ? edgeY : 4 + down} text-anchor={anchor}>
         {label}
       </text>
     </svg>
