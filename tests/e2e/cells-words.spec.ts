@@ -81,7 +81,7 @@ test(
     await page.keyboard.press('Enter');
     await expect(task.getByText('Case 2 of 8')).toBeVisible();
     const first = task.getByRole('list', { name: 'Answered' }).getByRole('listitem').first();
-    await expect(first).toContainText(/^✓ Spotify, −8\.0 LUFS: Turned down: −6\.0 dB\.$/);
+    await expect(first).toContainText(/^✓ Spotify, −8\.0 LUFS: Turned down: −6\.0 dB, to −14 LUFS\.$/);
     expect(complaints).toEqual({ errors: [], violations: [] });
   },
 );
